@@ -1,0 +1,91 @@
+"""An entry as its editor wrote it: front matter and where each field stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+Moment = date | datetime
+"""A bare day, meaning its midnight in the site's time zone, or an instant with a time zone."""
+
+Place = tuple[int, int]
+"""Line and column in a file, both counted from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The original reporting that an entry cites."""
+
+    title: str = ""
+    url: str = ""
+    publisher: str = ""
+    agency: str = ""
+    authors: tuple[str, ...] = ()
+    published: Moment | None = None
+    rights: str = ""
+    """One string; several notices are joined by a newline."""
+    page: str = ""
+    """Its file in content/sources, if it was saved."""
+    lang: str = ""
+    licence: str = ""
+    archived: str = ""
+    """Address of an archived copy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture: of an entry, or the lead picture of an article."""
+
+    src: str
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was put right in a published entry, and when."""
+
+    date: Moment
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Front matter of one file of content/entries, types checked, nothing resolved."""
+
+    file: str
+    """Path below the site's folder: `content/entries/2019/11/pompeo.md`."""
+    title: str
+    slug: str
+    """From the front matter, else the file's name; normalised."""
+    date: Moment | None = None
+    tags: tuple[str, ...] = ()
+    """As written: slugs, labels or aliases."""
+    summary: str = ""
+    sources: tuple[Source, ...] = ()
+    id: str = ""
+    draft: bool = False
+    updated: Moment | None = None
+    expires: Moment | None = None
+    aliases: tuple[str, ...] = ()
+    lang: str = ""
+    translates: str = ""
+    """Slug, id or address of the entry of which this is a translation."""
+    section: str = ""
+    dateline: str = ""
+    image: Image | None = None
+    corrections: tuple[Correction, ...] = ()
+    story: str = ""
+    """Name of the thread of entries to which this one belongs."""
+    extra: Mapping[str, object] = field(default_factory=dict)
+    """The editor's own fields, plain values."""
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Where fields stand: `title`, `tags.0`, `sources.1.url`; `` (empty) for the front matter itself."""
+    body_line: int = 1
+    """Line of the file on which the body starts."""
+
+    def place(self, path: str) -> Place:
+        """Where a field stands: its own place, else that of the nearest field around it."""
+        while path and path not in self.places:
+            path = path.rpartition(".")[0]
+        return self.places.get(path, (1, 1))

@@ -1,0 +1,61 @@
+"""One file of the site, planned before it is made."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from newsdigest.model.site import Site
+
+View = Mapping[str, Any]
+"""What a page shows: plain, picklable values, ready to print."""
+
+Inputs = tuple[tuple[str, bytes], ...]
+"""What an output is made from: a name for people, and its fingerprint."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file of the site: where it stands, and what it is made from."""
+
+    path: str
+    """File below the output folder: `2019/11/27/pompeo/index.html`."""
+    url: str
+    """Address below the site's root, unquoted: `/2019/11/27/pompeo/`."""
+    kind: str
+    subject: object
+    """What it shows: an EntryPage, a (Listing, ListPage), ...; its kind's `view` knows."""
+    inputs: Inputs
+    """Two equal inputs make equal bytes; template and program are added by the plan."""
+    origin: str = ""
+    """Content file that asks for this address, for messages."""
+    lastmod: datetime | None = None
+    """For the sitemap; an output without one is not in it."""
+
+
+class Tools(Protocol):
+    """What rendering may use beside the view."""
+
+    def template(self, name: str, view: View) -> str:
+        """A template's text for a view."""
+
+    def body(self, fingerprint: bytes) -> str:
+        """The rendered, sanitised body of an entry or page."""
+
+    def read(self, file: str) -> bytes:
+        """An asset's bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of output: how its files are planned, what each shows, how it is made."""
+
+    name: str
+    """One of `config.KINDS`."""
+    plan: Callable[[Site], Iterable[Output]]
+    view: Callable[[Site, Output], View]
+    """Made in the parent for stale outputs alone."""
+    render: Callable[[View, Tools], bytes]
+    """Run in a worker: a pure function of view, templates and bodies."""
+    templates: tuple[str, ...] = ()
+    """The templates that `render` starts from; their closure is part of the fingerprint."""

@@ -1,0 +1,37 @@
+"""A finding about content or configuration, told as a value and never thrown."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One fault, where it stands, and what to do about it."""
+
+    file: str
+    """Path below the site's folder, with forward slashes."""
+    line: int
+    """Counted from 1; 0 where the fault is the file itself."""
+    column: int
+    """Counted from 1; 0 where the whole line is meant."""
+    rule: str
+    """The rule's short name in docs/rules.md: `unknown-key`, `yaml`, `address-taken`."""
+    message: str
+    """What is wrong: one sentence without a full stop, values in backticks."""
+    hint: str = ""
+    """What to do: one sentence without a full stop."""
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        """`file:line:col: error[rule] message`, and the hint on a line of its own."""
+        place = ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
+        hint = f"\n  hint: {self.hint}" if self.hint else ""
+        return f"{place}: {self.severity}[{self.rule}] {self.message}{hint}"
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems that keep a build from publishing."""
+    return [problem for problem in problems if problem.severity == "error"]

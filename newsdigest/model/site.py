@@ -1,0 +1,249 @@
+"""The whole site as data: what every page shows, worked out before any page is made."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from newsdigest.model.config import Config
+from newsdigest.model.entry import Correction, Entry, Image, Moment
+from newsdigest.model.vocabulary import Publisher, Tag
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A tag or publisher as a page names it."""
+
+    slug: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source as a list shows it."""
+
+    title: str
+    url: str
+    publisher: Term | None
+    agency: Term | None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What lists see of an entry: an edited body cannot change it."""
+
+    file: str
+    """The entry's file below the site's folder; unique."""
+    url: str
+    """Address below the site's root, unquoted: `/2019/11/27/pompeo/`."""
+    title: str
+    summary: str
+    lang: str
+    date: Moment
+    """As the editor wrote it: a bare day stays one."""
+    day: dt.date
+    """The address's day, in the site's time zone."""
+    instant: dt.datetime
+    """The moment of publication in UTC: the key that all lists are sorted by."""
+    updated: dt.datetime
+    """In UTC: the newest of `updated`, corrections and `instant`."""
+    tags: tuple[Term, ...]
+    sources: tuple[Citation, ...]
+    section: str = ""
+    dateline: str = ""
+    image: Image | None = None
+    corrections: int = 0
+    draft: bool = False
+    scheduled: bool = False
+    fingerprint: bytes = b""
+    """Of all the fields above."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPage:
+    """An entry with all that its own page shows beside its body."""
+
+    entry: Entry
+    card: Card
+    id: str
+    """Tag URI that never changes."""
+    body: bytes
+    """Fingerprint under which the rendered body is kept."""
+    newer: Card | None
+    older: Card | None
+    related: tuple[Card, ...]
+    """Older entries that share the most tags, best first."""
+    earlier: tuple[Card, ...]
+    """Older entries that cite the same address."""
+    translations: tuple[Card, ...]
+    story: Term | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """One page of a list."""
+
+    number: int
+    """0 is the front page with the newest; 1 is the oldest page, which never changes once full."""
+    cards: tuple[Card, ...]
+    """Newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of entries cut into pages: the home page's, a tag's, a publisher's."""
+
+    url: str
+    """Address of its front page, ending in a slash: `/`, `/tags/china/`."""
+    pages: tuple[ListPage, ...]
+    """The front page first, then the older ones, newest to oldest."""
+    count: int
+    updated: dt.datetime | None
+    """Of the newest change to any of its entries."""
+
+    def page_url(self, number: int) -> str:
+        """Address of one of its pages."""
+        return f"{self.url}page/{number}/" if number else self.url
+
+
+@dataclass(frozen=True, slots=True)
+class TagPage:
+    """A tag with its entries; those of narrower tags count as its own."""
+
+    tag: Tag
+    term: Term
+    listing: Listing
+    parent: Term | None
+    children: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PublisherPage:
+    """A publisher or agency with the entries that cite it."""
+
+    publisher: Publisher
+    term: Term
+    listing: Listing
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A thread of entries, oldest first."""
+
+    term: Term
+    url: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The edition of a day."""
+
+    day: dt.date
+    cards: tuple[Card, ...]
+    """Newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month with its days that have entries, newest first."""
+
+    year: int
+    month: int
+    days: tuple[Day, ...]
+
+    @property
+    def count(self) -> int:
+        """Entries in the month."""
+        return sum(len(day.cards) for day in self.days)
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year with its months that have entries, newest first."""
+
+    year: int
+    months: tuple[Month, ...]
+
+    @property
+    def count(self) -> int:
+        """Entries in the year."""
+        return sum(month.count for month in self.months)
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A correction and the entry it belongs to."""
+
+    correction: Correction
+    instant: dt.datetime
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """The site in one of its languages."""
+
+    language: str
+    prefix: str
+    """Empty for the site's own language, else `/de`."""
+    entries: tuple[EntryPage, ...]
+    """Newest first."""
+    home: Listing
+    tags: tuple[TagPage, ...]
+    """By label."""
+    publishers: tuple[PublisherPage, ...]
+    """By label."""
+    stories: tuple[Story, ...]
+    years: tuple[Year, ...]
+    """Newest first."""
+    corrections: tuple[Corrected, ...]
+    """Newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandingPage:
+    """A page of content/pages: about, ..."""
+
+    file: str
+    url: str
+    title: str
+    summary: str
+    lang: str
+    body: bytes
+    """Fingerprint under which the rendered body is kept."""
+    in_navigation: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """An old address that leads to a new one."""
+
+    url: str
+    target: str
+    file: str
+    """Who asks for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file that is copied as it is: a picture, a stylesheet."""
+
+    file: str
+    """Path to read, as the store knows it."""
+    url: str
+    fingerprint: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything that will be published."""
+
+    config: Config
+    moment: dt.datetime
+    """The build instant: what is dated later is not shown."""
+    branches: tuple[Branch, ...]
+    pages: tuple[StandingPage, ...]
+    redirects: tuple[Redirect, ...]
+    assets: tuple[Asset, ...]
+    tags: Mapping[str, Tag] = field(default_factory=dict)
+    """Slug -> tag, listed and unlisted."""

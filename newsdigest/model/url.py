@@ -1,0 +1,63 @@
+"""Addresses: canonical form of cited pages, and addresses within the site."""
+
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
+
+TRACKING = frozenset(
+    (
+        "fbclid gclid dclid gbraid wbraid msclkid yclid twclid ttclid igshid mc_cid mc_eid mkt_tok oly_anon_id "
+        "oly_enc_id vero_id _hsenc _hsmi hsctatracking s_cid cmpid ncid ocid smid smtyp soc_src soc_trk sr_share "
+        "ref_src ref_url xtor at_medium at_campaign at_custom1 at_custom2 at_custom3 at_custom4 guccounter "
+        "guce_referrer guce_referrer_sig spm"
+    ).split()  # noqa: SIM905 a list of forty strings would hide them
+)
+"""Query parameters that tell where a reader came from, and nothing about the page."""
+
+TRACKING_PREFIXES = ("utm_", "pk_", "mtm_", "matomo_", "hsa_", "wt_", "wt.", "itm_", "piwik_", "ga_")
+
+
+def canonical(url: str) -> str:
+    """An address that two saves of one page share: no tracking, fragment, default port; host in lower case.
+
+    Returns the text unchanged (stripped) if it is not an http address.
+    """
+    url = url.strip()
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return url
+    if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
+        return url
+    scheme = parts.scheme.lower()
+    host = parts.hostname + (f":{port}" if port and port != {"http": 80, "https": 443}[scheme] else "")
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    kept = [(key, value) for key, value in pairs if not is_tracking(key)]
+    query = parts.query if len(kept) == len(pairs) else urlencode(kept)
+    return urlunsplit((scheme, host, parts.path or "/", query, ""))
+
+
+def is_tracking(parameter: str) -> bool:
+    """Whether a query parameter only says where the reader came from."""
+    name = parameter.lower()
+    return name in TRACKING or name.startswith(TRACKING_PREFIXES)
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The address at which the site stands: scheme, host and path, ending in a slash."""
+
+    url: str
+
+    @property
+    def path(self) -> str:
+        """The path alone: `/`, or `/repo/`."""
+        return urlsplit(self.url).path or "/"
+
+    def link(self, address: str) -> str:
+        """The href of a page of the site: `/tags/` becomes `/repo/tags/`, percent-encoded."""
+        return self.path + quote(address.lstrip("/"), safe="/#?&=:@!$'()*+,;~-._%")
+
+    def absolute(self, address: str) -> str:
+        """The same with scheme and host, for feeds and sitemaps."""
+        return urljoin(self.url, self.link(address))

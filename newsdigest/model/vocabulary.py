@@ -1,0 +1,70 @@
+"""The controlled terms: tags and publishers, as the editors keep them in content/."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from newsdigest.model.entry import Place
+from newsdigest.model.slug import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A term of content/tags.yaml, or one that entries use without its being listed there."""
+
+    slug: str
+    label: str
+    description: str = ""
+    aliases: tuple[str, ...] = ()
+    parent: str = ""
+    """Slug of the broader tag."""
+    retired_into: str = ""
+    """Slug of the tag that took this one's place."""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """Label in further languages of the site, by code."""
+    place: Place = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """An outlet or wire service of content/publishers.yaml, or one known from entries alone."""
+
+    slug: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    """Other spellings under which pages name it."""
+    agency: bool = False
+    """A wire service, whose reports others print."""
+    domains: tuple[str, ...] = ()
+    url: str = ""
+    language: str = ""
+    licence: str = ""
+    place: Place = (0, 0)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All listed tags and publishers, in the order of their files."""
+
+    tags: tuple[Tag, ...] = ()
+    publishers: tuple[Publisher, ...] = ()
+
+    @cached_property
+    def tag_by_name(self) -> Mapping[str, Tag]:
+        """Slug, label, alias (folded) -> tag; a retired tag's names lead to the tag that took its place."""
+        by_slug = {tag.slug: tag for tag in self.tags}
+        names: dict[str, Tag] = {}
+        for tag in self.tags:
+            target = by_slug.get(tag.retired_into, tag)
+            for name in (tag.slug, tag.label, *tag.labels.values(), *tag.aliases):
+                names.setdefault(fold(name), target)
+        return names
+
+    @cached_property
+    def publisher_by_name(self) -> Mapping[str, Publisher]:
+        """Slug, name, alias (folded) -> publisher."""
+        names: dict[str, Publisher] = {}
+        for publisher in self.publishers:
+            for name in (publisher.slug, publisher.name, *publisher.aliases):
+                names.setdefault(fold(name), publisher)
+        return names

@@ -1,0 +1,1 @@
+"""The only I/O: files, cache, manifest, publishing, worker pool."""

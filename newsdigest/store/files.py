@@ -1,0 +1,85 @@
+"""Reading and writing files whole."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Stat:
+    """What tells cheaply that a file is still the one last read."""
+
+    size: int
+    mtime_ns: int
+    inode: int
+
+
+def stat_of(path: Path) -> Stat | None:
+    """The stat of a file, or None if there is none (a symbolic link is followed)."""
+    try:
+        found = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return Stat(found.st_size, found.st_mtime_ns, found.st_ino)
+
+
+def walk(folder: Path, below: str = "") -> Iterator[tuple[str, Stat]]:
+    """Every file below a folder as (path with forward slashes, stat), sorted; hidden ones left out.
+
+    A folder that is not there has no files. Links to folders are not entered: they may form a ring.
+    """
+    try:
+        with os.scandir(folder) as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    for entry in found:
+        if entry.name.startswith("."):
+            continue
+        name = f"{below}{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            yield from walk(Path(entry.path), f"{name}/")
+        elif entry.is_file():
+            stat = entry.stat()
+            yield name, Stat(stat.st_size, stat.st_mtime_ns, stat.st_ino)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Put a file in place in one step: a reader, or a kill, sees the old file or the new one."""
+    temporary = _write_beside(path, data)
+    try:
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def write_new(path: Path, data: bytes) -> bool:
+    """The same for a file that must not be there yet; False, and nothing written, if it is."""
+    temporary = _write_beside(path, data)
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        return False
+    finally:
+        temporary.unlink(missing_ok=True)
+    return True
+
+
+def _write_beside(path: Path, data: bytes) -> Path:
+    """A complete temporary file in the same folder, and so on the same file system."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".new-", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        umask = os.umask(0)
+        os.umask(umask)
+        temporary.chmod(0o666 & ~umask)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
