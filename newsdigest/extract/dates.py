@@ -1,0 +1,227 @@
+"""Dates as they stand on pages: machine forms, then forms for people in many languages."""
+
+import re
+from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
+
+EARLIEST, LATEST = 1990, 2100
+"""Years of the web; a date outside them is a mistake of the page."""
+
+_ISO = re.compile(
+    r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})"
+    r"(?:(?:T|\s+|T\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{1,2}:?\d{2}|[+-]\d{2})?(?:\[[\w/]+\])?)?",
+    re.I,
+)
+_COMPACT = re.compile(
+    r"^\s*((?:19|20)\d{2})(\d{2})(\d{2})(?:[T\s]?(\d{2}):?(\d{2})(?::?(\d{2}))?\s*(Z|[+-]\d{2}:?\d{2})?)?\s*$"
+)
+_CJK = re.compile(
+    r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일號号]?(?:\D{0,12}?(\d{1,2})\s*(?:[:：]|[時时点시])\s*(\d{2}))?"
+)
+_YEAR_FIRST = re.compile(
+    r"(?<![\d/.])(\d{4})\s?[/.]\s?(\d{1,2})\s?[/.]\s?(\d{1,2})(?![\d/])(?:\D{0,8}?(\d{1,2}):(\d{2}))?"
+)
+_DAY_FIRST = re.compile(
+    r"(?<![\d/.:])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/])(?:\D{0,14}?(\d{1,2})[:.h](\d{2}))?"
+)
+_TIME = re.compile(
+    r"(?<![\d:])(\d{1,2})(?:[:.h]|\s?h\s?|\s?Uhr\s?)(\d{2})(?::\d{2})?\s*(a\.?m\b\.?|p\.?m\b\.?)?\s*"
+    r"(?:\(?(Z|UTC|GMT|[A-Z]{2,4}T|[+-]\d{2}:?\d{2})\b)?"
+    r"|(?<!\d)(\d{1,2})\s*(a\.?m\b\.?|p\.?m\b\.?)",
+    re.I,
+)
+_ZONES = {
+    "z": 0, "utc": 0, "gmt": 0, "bst": 60, "wet": 0, "cet": 60, "mez": 60, "cest": 120, "mesz": 120, "eet": 120,
+    "msk": 180, "est": -300, "edt": -240, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420,
+    "jst": 540, "kst": 540, "hkt": 480, "sgt": 480, "aest": 600, "aedt": 660, "nzst": 720, "nzdt": 780,
+}  # fmt: skip
+"""Minutes from UTC; marks that name several zones (CST, IST) are left out."""
+
+_MONTHS: tuple[str, ...] = (
+    "january jan januar januari janvier janv enero ene janeiro gennaio gen gennaio stycznia styczeń ledna leden января янв "
+    "січня ocak januára januar januára siječnja ianuarie tammikuuta tammikuu jänner jän يناير ιανουαρίου január gener",
+    "february feb februar februari février fevrier févr fév febrero fevereiro fev febbraio lutego luty února únor февраля фев "
+    "лютого şubat februára veljače februarie helmikuuta helmikuu feber فبراير φεβρουαρίου február febrer",
+    "march mar märz mrz maerz maart mars marzo março marco mart marca marzec března březen марта мар березня mart ožujka martie "
+    "maaliskuuta maaliskuu maret مارس μαρτίου március març",
+    "april apr avril avr abril abr aprile kwietnia kwiecień dubna duben апреля апр квітня nisan apríla travnja aprilie "
+    "huhtikuuta huhtikuu أبريل إبريل απριλίου április",
+    "may mai mei mayo maio maggio mag maja maj května květen мая май травня mayıs mája svibnja toukokuuta toukokuu مايو "
+    "μαΐου május maig",
+    "june jun juni juin junio junho giugno giu czerwca czerwiec června červen июня июн червня haziran júna lipnja iunie "
+    "kesäkuuta kesäkuu يونيو ιουνίου június juny",
+    "july jul juli juillet juil julio julho luglio lug lipca lipiec července červenec июля июл липня temmuz júla srpnja iulie "
+    "heinäkuuta heinäkuu يوليو ιουλίου július juliol",
+    "august aug august augustus août aout agosto ago augusti sierpnia sierpień srpna srpen августа авг серпня ağustos augusta "
+    "kolovoza august elokuuta elokuu agustus أغسطس αυγούστου augusztus agost",
+    "september sep sept septembre septiembre setembro set settembre września wrzesień září сентября сен сент вересня eylül "
+    "septembra rujna septembrie syyskuuta syyskuu سبتمبر σεπτεμβρίου szeptember setembre",
+    "october oct oktober okt octobre octubre outubro out ottobre ott października październik října říjen октября окт жовтня "
+    "ekim októbra listopada octombrie lokakuuta lokakuu أكتوبر οκτωβρίου október octubre",
+    "november nov novembre noviembre novembro listopada listopad listopadu ноября ноя нояб листопада kasım novembra studenoga "
+    "noiembrie marraskuuta marraskuu نوفمبر νοεμβρίου november",
+    "december dec dezember dez décembre decembre déc diciembre dic dezembro dicembre grudnia grudzień prosince prosinec декабря "
+    "дек грудня aralık decembra prosinca decembrie joulukuuta joulukuu desember des ديسمبر δεκεμβρίου",
+)
+_AMERICAN = frozenset({"en"})
+"""Languages in which 3/4/2021 may be March: undecidable without more, so such a date is not read."""
+
+
+def read_date(text: str, languages: tuple[str, ...] = ()) -> date | datetime | None:
+    """The first date in a text, as an instant where a time with its offset stands beside it, else as a day.
+
+    A date that could be two days (`3/4/2021` in English) is not read, nor a relative one (`2 hours ago`).
+    """
+    text = " ".join(text.split())
+    if not text or not any(sign.isdigit() for sign in text):
+        return None
+    for reader in (_read_machine, _read_named_month, _read_cjk):
+        found = reader(text)
+        if found is not None:
+            return found
+    found = _read_numeric(text, languages)
+    return found if found is not None else _read_with_dateparser(text, languages)
+
+
+def read_machine_date(text: str) -> date | datetime | None:
+    """A date as markup gives it: ISO 8601 and its near misses, RFC 2822, seconds since 1970."""
+    text = text.strip().strip("'\"")
+    if re.fullmatch(r"1\d{9}(?:\d{3})?", text):
+        return _within(datetime.fromtimestamp(int(text[:10]), UTC))
+    return read_date(text)
+
+
+def day_of(moment: date | datetime) -> date:
+    """The day as the page gives it, in its own offset."""
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _read_machine(text: str) -> date | datetime | None:
+    match = _ISO.search(text) or _COMPACT.match(text)
+    return (
+        _built(match[1], match[2], match[3], match[4], match[5], match[6], match[7] or "") if match else None
+    )
+
+
+def _read_cjk(text: str) -> date | datetime | None:
+    match = _CJK.search(text)
+    return _built(match[1], match[2], match[3]) if match else None
+
+
+def _read_numeric(text: str, languages: tuple[str, ...]) -> date | datetime | None:
+    match = _YEAR_FIRST.search(text)
+    if match:
+        return _built(match[1], match[2], match[3])
+    match = _DAY_FIRST.search(text)
+    if not match:
+        return None
+    first, sign, second, year = int(match[1]), match[2], int(match[3]), _full_year(match[4])
+    if sign != "." and first <= 12 and second > 12:
+        first, second = second, first
+    elif (
+        sign != "."
+        and first <= 12
+        and second <= 12
+        and first != second
+        and (not languages or languages[0] in _AMERICAN)
+    ):
+        return None
+    return _built(year, second, first, rest=text[match.end(4) :])
+
+
+def _read_named_month(text: str) -> date | datetime | None:
+    day_first, month_first, months = _named()
+    found = [match for match in (day_first.search(text), month_first.search(text)) if match]
+    if not found:
+        return None
+    match = min(found, key=lambda match: match.start())
+    month = months[match["month"].lower().rstrip(".")]
+    return _built(
+        _full_year(match["year"]), month, match["day"], rest=text[match.end() :], before=text[: match.start()]
+    )
+
+
+@lru_cache(maxsize=1)
+def _named() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, int]]:
+    """Patterns for `27 November 2019` and `Nov. 27, 2019`, and the number of each month's name."""
+    months = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+    months["listopada"] = 11  # October in Croatian, November in Polish, which far more pages are in
+    months["srpnja"], months["lipnja"] = 7, 6
+    name = "(?P<month>" + "|".join(sorted(map(re.escape, months), key=len, reverse=True)) + r")\b\.?"
+    year = r"(?P<year>(?:19|20)\d{2}|['’]\d{2})(?!\d)"
+    day = r"(?<![\d:])(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|°|ª)?"
+    of = r"(?:\s+(?:de|del|di|of|d['’]))?"
+    day_first = re.compile(rf"{day}\s*[.,]?{of}[\s\-/]*{name}{of}(?:\s*a\.?)?[\s,\-/.]*{year}", re.I)
+    month_first = re.compile(rf"\b{name}[\s\-]*{day}(?!\d|:)\s*(?:,|\s)[\s,]*{year}", re.I)
+    return day_first, month_first, months
+
+
+def _built(
+    year: str | int, month: str | int, day: str | int, hour: str | None = None, minute: str | None = None,
+    second: str | None = None, zone: str = "", *, rest: str = "", before: str = "",
+) -> date | datetime | None:  # fmt: skip
+    """The moment, if it is one: an instant only where its offset is known."""
+    try:
+        when = date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+    if not EARLIEST <= when.year <= LATEST:
+        return None
+    if hour is None and (rest or before):
+        clock = _TIME.search(rest[:40]) or _TIME.search(before[-30:])
+        if clock and clock[4] and clock[2]:
+            late = (clock[3] or "").lower().startswith("p")
+            early = (clock[3] or "").lower().startswith("a")
+            hour_number = int(clock[1]) % 12 + 12 * late if late or early else int(clock[1])
+            hour, minute, zone = str(hour_number), clock[2], clock[4]
+    offset = _offset(zone)
+    if hour is None or offset is None:
+        return when
+    try:
+        return datetime(
+            when.year, when.month, when.day, int(hour), int(minute or 0), int(second or 0), tzinfo=offset
+        )
+    except ValueError:
+        return when
+
+
+def _offset(zone: str) -> timezone | None:
+    if zone.lower() in _ZONES:
+        minutes = _ZONES[zone.lower()]
+    elif match := re.fullmatch(r"([+-])(\d{1,2}):?(\d{2})?", zone):
+        minutes = (int(match[2]) * 60 + int(match[3] or 0)) * (-1 if match[1] == "-" else 1)
+    else:
+        return None
+    return timezone(timedelta(minutes=minutes)) if abs(minutes) <= 14 * 60 else None
+
+
+def _full_year(year: str) -> int:
+    number = int(year.lstrip("'’"))
+    return number if number > 99 else number + (2000 if number < 70 else 1900)
+
+
+def _within(moment: datetime) -> datetime | None:
+    return moment if EARLIEST <= moment.year <= LATEST else None
+
+
+def _read_with_dateparser(text: str, languages: tuple[str, ...]) -> date | None:
+    """The last resort, for calendars and languages that the tables above lack."""
+    if (
+        not languages
+        or languages[0] in _SPELLED_HERE
+        or len(text) > 60
+        or not re.search(r"\d{4}|[٠-٩०-९๐-๙]{4}", text)
+    ):
+        return None
+    import dateparser
+
+    settings = {"STRICT_PARSING": True, "DATE_ORDER": "DMY"}
+    try:
+        found = dateparser.parse(text, languages=list(languages[:1]), settings=settings)
+    except (ValueError, OverflowError, RecursionError):
+        return None
+    return found.date() if found and EARLIEST <= found.year <= LATEST else None
+
+
+_SPELLED_HERE = frozenset("en de fr es pt it nl sv no da pl cs ru uk tr fi ja zh ko".split())  # noqa: SIM905
+"""Languages whose months are all in the table: dateparser could only guess more."""

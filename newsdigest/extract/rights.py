@@ -1,0 +1,63 @@
+"""Rights notices as they stand on a page."""
+
+import re
+from collections.abc import Iterable
+
+from newsdigest.extract.agencies import agency_in
+
+_YEAR = r"(?:19|20)\d\d"
+_NOTICE = re.compile(
+    rf"^(?:.{{0,80}}\b)?(?:©|\(c\)(?=\s*(?:copyright|{_YEAR}))|&copy;|copyright\b(?=\W+(?:©|\(c\)|{_YEAR}|by\b|the\b|[A-Z]))|℗)",
+    re.I,
+)
+_RESERVED = re.compile(
+    r"all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|"
+    r"todos os direitos reservados|tutti i diritti riservati|alle rechten voorbehouden|все права защищены|"
+    r"wszelkie prawa zastrzeżone|无断转载|無断転載|禁無断|版权所有|版權所有|무단\s*전재|جميع الحقوق محفوظة|"
+    r"may not be (?:published|reproduced)",
+    re.I,
+)
+_PICTURE = re.compile(
+    r"\b(?:photo|image|picture|foto|bild|fotos|photos|video|getty|imago|shutterstock|istock|alamy)\b", re.I
+)
+_HOLDER_END = re.compile(rf"[.,;|]|\s[-–—]\s|\ball rights\b|\b{_YEAR}\b", re.I)
+LONGEST = 400
+"""Signs of the longest line that is a notice and not a paragraph that mentions one."""
+
+
+def rights_in(lines: Iterable[str]) -> str:
+    """The rights notices among lines, each once, in the order of the page, joined by newlines."""
+    notices: list[str] = []
+    for line in lines:
+        notice = " ".join(line.split())
+        if is_notice(notice) and not any(notice in known for known in notices):
+            notices = [known for known in notices if known not in notice] + [notice]
+    return "\n".join(notices)
+
+
+def is_notice(line: str) -> bool:
+    """Whether a line says who holds the rights; a picture's credit does not count."""
+    if not 6 <= len(line) <= LONGEST or not re.search(
+        r"©|\(c\)|copyright|rights?|rechte|droits|derechos|"
+        r"direitos|diritti|rechten|права|prawa|转载|転載|版|전재|℗|الحقوق",
+        line,
+        re.I,
+    ):
+        return False
+    if _PICTURE.search(line) and not _RESERVED.search(line):
+        return False
+    if _NOTICE.search(line):
+        return bool(
+            re.search(r"[^\W\d_]{2}", re.sub(r"copyright|\(c\)|all rights reserved", "", line, flags=re.I))
+        )
+    return bool(_RESERVED.search(line)) and len(line) < 250
+
+
+def agency_of_rights(rights: str) -> str:
+    """The wire service that holds the rights: `© Copyright 2019 The Associated Press` -> Associated Press."""
+    for line in rights.splitlines():
+        holder = re.sub(rf"©|\(c\)|copyright|\b{_YEAR}\b(?:\s*[-–]\s*{_YEAR})?|\bby\b", " ", line, flags=re.I)
+        agency = agency_in(_HOLDER_END.split(holder.strip(" .,:|-–—"), maxsplit=1)[0])
+        if agency:
+            return agency
+    return ""
