@@ -5,7 +5,7 @@ import re
 
 from newsdigest.extract.agencies import agency_in, is_agency
 
-__all__ = ["agency_in", "clean_names", "is_byline", "person_name", "proper_case"]
+__all__ = ["agency_in", "clean_names", "given_names", "is_byline", "person_name", "proper_case"]
 
 _LEAD = re.compile(
     r"^\W*(?:(?:(?:story|article|words?|text|texte?|report|reporting|interview|review|analysis|opinion|commentary|"
@@ -214,3 +214,12 @@ def _cased(word: str, first: bool) -> str:
     parts = re.split(r"([-‐‑'’])", word)
     cased = "".join(part.capitalize() for part in parts)
     return re.sub(r"^Mc(\w)", lambda match: "Mc" + match[1].upper(), cased)
+
+
+def given_names(text: str) -> tuple[str, ...]:
+    """The persons in a field for names: lenient, so that a pen name counts."""
+    names: dict[str, str] = {}
+    for part in _parts(text):
+        if name := person_name(part):
+            names.setdefault(name.casefold(), name)
+    return tuple(names.values())

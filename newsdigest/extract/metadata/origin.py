@@ -1,0 +1,58 @@
+"""Where a report comes from: its wire service, the place it was filed from, and who holds the rights."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from newsdigest.extract.agencies import agency_in, is_agency
+from newsdigest.extract.metadata.facts import Facts
+from newsdigest.extract.metadata.jsonld import resolved, text
+from newsdigest.extract.metadata.pick import Pick, pick
+from newsdigest.extract.rights import agency_of_rights, rights_in
+
+_OPENING = re.compile(
+    r"^((?:[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+|[A-ZÀ-Þ]\.)(?:[ ,]+(?:[A-ZÀ-Þ][\wÀ-ÿ.'’\-]*|[a-z]{2}))*?)\s*(?:\(([^()]{2,40})\)\s*)?[—–-]{1,2}\s+\S"
+)
+_OPENING_AGENCY = re.compile(r"^([^\W\d_][^()—–:.]{1,40}?),?\s*\(([^()]{2,40})\)\s*[—–:.\-]")
+
+
+def read_rights(facts: Facts, lines: Iterable[str]) -> Pick[str] | None:
+    """The notices that stand on the page, else the one in its markup."""
+    if notices := rights_in(lines):
+        return pick(notices, "page", sure=True)
+    told = text(facts.article.get("copyrightNotice")) or facts.meta("copyright", "dc.rights", "dcterms.rights", "rights")
+    return pick(told, "meta copyright") if told and rights_in([told]) else None
+
+
+def read_agency(facts: Facts, rights: str, lead: str, publisher: str) -> Pick[str] | None:
+    """The wire service that supplied the report, told apart from the outlet that prints it."""
+    opening = opening_of(lead)
+    credits = [("dateline", agency_in(opening[1])), ("rights", agency_of_rights(rights))]
+    for value in (*resolved(facts.article.get("author"), facts.index), *resolved(facts.article.get("sourceOrganization"), facts.index)):
+        name = text(value) if isinstance(value, str | Mapping) else ""
+        credits.append(("json-ld author", agency_in(name) if len(name) < 60 else ""))
+    credits += [("meta author", agency_in(name)) for name in facts.metas.get("author", ()) if len(name) < 60]
+    credits += [(mark.mark, agency_in(mark.text)) for mark in facts.bylines if not mark.aside and len(mark.text) < 120]
+    for where, name in credits:
+        if name and agency_in(publisher) != name and not is_agency(publisher):
+            return pick(name, where, sure=where in ("dateline", "rights"))
+    return None
+
+
+def read_dateline(facts: Facts, lead: str) -> Pick[str] | None:
+    """The place in front of the first sentence: `WASHINGTON (AP) — ...`."""
+    if place := text(facts.article.get("dateline")):
+        return pick(place, "json-ld dateline")
+    for mark in facts.datelines:
+        if not mark.aside and 2 < len(mark.text) < 40 and not any(sign.isdigit() for sign in mark.text):
+            return pick(mark.text.strip(" —–-,.|:"), mark.mark)
+    place = opening_of(lead)[0]
+    return pick(place, "opening", sure=True) if place else None
+
+
+def opening_of(lead: str) -> tuple[str, str]:
+    """Place and what stands in parentheses behind it, of a report's first paragraph."""
+    if match := _OPENING.match(lead):
+        return match[1].strip(" ,"), match[2] or ""
+    if (match := _OPENING_AGENCY.match(lead)) and agency_in(match[2]):
+        return match[1].strip(" ,"), match[2]
+    return "", ""

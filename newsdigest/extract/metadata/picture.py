@@ -1,0 +1,117 @@
+"""The lead picture with its caption and credit."""
+
+import re
+from collections.abc import Iterator, Mapping
+from urllib.parse import unquote, urlsplit
+
+from lxml.html import HtmlElement
+
+from newsdigest.extract.metadata.facts import Facts
+from newsdigest.extract.metadata.jsonld import resolved, text
+from newsdigest.extract.metadata.pick import Pick, pick
+from newsdigest.extract.tree import text_of
+from newsdigest.model.entry import Image
+
+_NO_PICTURE = re.compile(r"logo|favicon|placeholder|default[-_]?(?:image|og|share|social)?\.|avatar|gravatar|sprite|blank\.|spacer|pixel|icon[-_./]", re.I)
+_CREDIT = re.compile(
+    r"(?:\b(?:photo(?:graph)?s?|image|picture|illustration|foto|fotos|bild|bilder|crédit|credit|kuva|фото|grafik|quelle|"
+    r"fotograf(?:ie|o|ía)?)(?:\s+(?:credit|by|courtesy(?: of)?|von|par|por|de|di))?\s*[:：/]\s*|©\s*|\(c\)\s*|写真[:：=]\s*|사진[=:]\s*)(.{2,80})$", re.I)
+_CREDIT_TAIL = re.compile(r"[\[(]\s*((?:photo|image|picture|foto|bild|credit|quelle|©|via)\b[^\])]{1,80})[\])]\s*$", re.I)
+_CREDIT_MARK = re.compile(r"credit|copyright|source|photographer|byline|rights|quelle|fotograf|autor", re.I)
+_CAPTION_MARK = re.compile(r"caption|legend|bildtext|bildunterschrift|imgtext|image-text|description", re.I)
+
+
+def read_picture(facts: Facts) -> Pick[Image] | None:
+    """The picture that structured data or social markup names, else the first large one of the article."""
+    for where, address, caption, credit in _told(facts):
+        address = facts.absolute(address)
+        if not re.match(r"https?://|/", address) or _NO_PICTURE.search(unquote(urlsplit(address).path)):
+            continue
+        shown = next((image for image in facts.images if _addresses(image) & _ids(address)), None)
+        if shown is not None:
+            found_caption, found_credit = _beside(shown)
+            image = Image(address, _alt(shown), found_caption or caption, found_credit or credit)
+            return pick(image, f"{where}, img", sure=True)
+        caption, credit = _parted(caption, credit)
+        return pick(Image(address, "", caption, credit), where)
+    return None
+
+
+def _told(facts: Facts) -> Iterator[tuple[str, str, str, str]]:
+    """Where, address, caption, credit."""
+    for key in ("og:image", "og:image:url", "og:image:secure_url"):
+        for address in facts.metas.get(key, ())[:1]:
+            yield key, address, "", ""
+    for thing, where in ((facts.article, "json-ld image"), (facts.webpage, "json-ld page image")):
+        for key in ("image", "primaryImageOfPage", "thumbnailUrl"):
+            for value in resolved(thing.get(key), facts.index):
+                if isinstance(value, str):
+                    yield where, value, "", ""
+                elif isinstance(value, Mapping):
+                    address = value.get("url") or value.get("contentUrl") or value.get("@id")
+                    address = address[0] if isinstance(address, list) and address else address
+                    if isinstance(address, str):
+                        credit = text(value.get("creditText")) or text(value.get("creator")) or text(value.get("copyrightHolder"))
+                        yield where, address, text(value.get("caption")) or text(value.get("description")), credit
+    for key in ("twitter:image", "twitter:image:src", "parsely-image-url", "sailthru.image.full", "image", "thumbnail"):
+        for address in facts.metas.get(key, ())[:1]:
+            yield f"meta {key}", address, "", ""
+    if address := facts.links.get("image_src"):
+        yield "link image_src", address, "", ""
+
+
+def _ids(address: str) -> set[str]:
+    """What stays the same in all sizes of a picture: long hexadecimal numbers, else the file's stem."""
+    address = unquote(address)
+    inner = re.match(r"https?://.*(https?://.+)$", address)
+    path = urlsplit(inner[1] if inner else address).path.lower().rstrip("/")
+    stem = re.sub(r"\.(jpe?g|png|webp|gif|avif)$", "", path.rsplit("/", 1)[-1])
+    stem = re.sub(r"[-_]?(\d{2,4}x\d{2,4}|scaled|large|master|original|w\d+|h\d+)$", "", stem)
+    ids = {number for number in re.findall(r"[0-9a-f]{7,}", path) if not number.startswith(("19", "20"))}
+    return ids | ({stem} if len(stem) > 3 else set())
+
+
+def _addresses(image: HtmlElement) -> set[str]:
+    found: set[str] = set()
+    for name in ("src", "data-src", "data-original", "data-lazy-src"):
+        if (value := image.get(name)) and not value.startswith("data:"):
+            found |= _ids(value)
+    for name in ("srcset", "data-srcset"):
+        for part in (image.get(name) or "").split(", ")[:2]:
+            found |= _ids(part.strip().split(" ")[0])
+    return found
+
+
+def _alt(image: HtmlElement) -> str:
+    return " ".join((image.get("alt") or "").split())
+
+
+def _beside(image: HtmlElement) -> tuple[str, str]:
+    """Caption and credit of a picture, from its figure or the box around it."""
+    box = image
+    for _ in range(6):
+        parent = box.getparent()
+        if parent is None or parent.tag in ("body", "article", "main"):
+            break
+        box = parent
+        caption = credit = ""
+        for part in box.iter():
+            marks = f"{part.get('class') or ''} {part.get('itemprop') or ''}" if isinstance(part.tag, str) else ""
+            if not caption and (part.tag == "figcaption" or _CAPTION_MARK.search(marks)):
+                caption = text_of(part)
+            if not credit and part.tag not in ("img", "figure") and _CREDIT_MARK.search(marks):
+                credit = text_of(part)
+        if caption or credit or box.tag == "figure":
+            return _parted(caption if len(caption) < 800 else "", credit if len(credit) < 150 else "")
+    return "", ""
+
+
+def _parted(caption: str, credit: str) -> tuple[str, str]:
+    """Caption and credit apart: `A cat. Photo: Jane Roe` -> `A cat.`, `Jane Roe`."""
+    if credit and caption.endswith(credit):
+        caption = caption[: -len(credit)].rstrip(" |–—-/·")
+    elif not credit and (match := _CREDIT_TAIL.search(caption) or _CREDIT.search(caption)):
+        caption, credit = caption[: match.start()].rstrip(" |–—-/·(["), match[1]
+    if match := _CREDIT.match(credit):
+        credit = match[1]
+    return caption, credit.strip(" ()[]|")

@@ -1,0 +1,126 @@
+"""When the article was first published, and when it was last changed."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from lxml import etree
+
+from newsdigest.extract.dates import day_of, read_date, read_machine_date
+from newsdigest.extract.metadata.facts import Facts, Marked
+from newsdigest.extract.metadata.jsonld import text
+from newsdigest.extract.metadata.pick import Pick, pick
+
+Moment = date | datetime
+
+_PUBLISHED = ("article:published_time", "og:published_time", "datepublished", "article:published", "og:article:published_time",
+              "parsely-pub-date", "sailthru.date", "publishdate", "publish-date", "publish_date", "publicationdate",
+              "publication_date", "pubdate", "article.published", "dc.date.issued", "dcterms.created", "dcterms.issued",
+              "dcterms.date", "dc.date", "dc.date.created", "cxenseparse:recs:publishtime", "date", "article:create_at",
+              "article_date_original", "originalpublicationdate", "article:post_date", "datecreated", "created", "ptime",
+              "citation_publication_date", "citation_date", "displaydate", "iso-8601-publish-date", "rnews:datepublished",
+              "bt:pubdate", "weibo:article:create_at", "og:pubdate", "release_date", "last-published")  # fmt: skip
+_UPDATED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified", "lastmod",
+            "last-modified", "article:modified", "modified", "article:modified_date", "revised")  # fmt: skip
+_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2]|[a-z]{3})[/-]?(0[1-9]|[12]\d|3[01])(?=[/\-_.]|$)", re.I)
+_UPDATE_WORD = re.compile(
+    r"updated?|modified|aktualisiert|zuletzt|stand:|mis à jour|modifi|actualizad|atualizad|aggiornat|bijgewerkt|"
+    r"uppdater|oppdater|opdater|обновлен|更新|수정|edited|revised|last", re.I)
+_PUBLISH_WORD = re.compile(r"publish|posted|veröffentlicht|publi|erstellt|created|entry-date|pubdate|发布|公開|입력|issued", re.I)
+
+
+def read_published(facts: Facts, languages: tuple[str, ...]) -> Pick[Moment] | None:
+    """First publication: structured data, then what is shown near the headline, then the address, then htmldate."""
+    told = list(_told(facts))
+    shown = list(_shown(facts, languages))
+    if found := told or shown:
+        where, moment = found[0]
+        day = day_of(moment)
+        others = [place for place, other in [*told[1:], *shown, *_in_address(facts)] if day_of(other) == day and place != where]
+        visible = [place for place, other in shown if day_of(other) == day]
+        return pick(moment, ", ".join([where, *others[:1]]), sure=bool(visible and told) or len(set(others)) > 1)
+    if address := next(_in_address(facts), None):
+        return pick(address[1], address[0])
+    guess = _by_htmldate(facts)
+    return pick(guess, "htmldate") if guess else None
+
+
+def read_updated(facts: Facts) -> Pick[Moment] | None:
+    """The last change that the markup tells."""
+    for thing, where in ((facts.article, "json-ld dateModified"), (facts.webpage, "json-ld page dateModified")):
+        if moment := read_machine_date(text(thing.get("dateModified"))):
+            return pick(moment, where)
+    for key in _UPDATED:
+        if moment := read_machine_date(facts.meta(key)):
+            return pick(moment, f"meta {key}")
+    return None
+
+
+def _told(facts: Facts) -> Iterator[tuple[str, Moment]]:
+    for key in ("datePublished", "dateCreated", "uploadDate"):
+        if moment := read_machine_date(text(facts.article.get(key))):
+            yield f"json-ld {key}", moment
+    for key in _PUBLISHED:
+        if moment := read_machine_date(facts.meta(key)):
+            yield f"meta {key}", moment
+    for mark in facts.times:
+        if "datepublished" in mark.mark and not mark.aside and (moment := _machine(mark)):
+            yield "itemprop datePublished", moment
+    if moment := read_machine_date(text(facts.webpage.get("datePublished"))):
+        yield "json-ld page datePublished", moment
+
+
+def _shown(facts: Facts, languages: tuple[str, ...]) -> Iterator[tuple[str, Moment]]:
+    """Dates near the headline, those said to be of publication first, those of an update not at all."""
+    top = min((heading.order for heading in facts.headings if heading.mark == "h1" and not heading.aside), default=None)
+    marks = [mark for mark in facts.times if not mark.aside and not _says_update(mark)]
+    if top is not None:
+        marks.sort(key=lambda mark: (not _says_published(mark), mark.mark != "time", abs(mark.order - top)))
+    for mark in marks[:12]:
+        moment = _machine(mark) if mark.element.tag == "time" else None
+        moment = moment or read_date(mark.text, languages)
+        if moment:
+            yield ("time" if mark.element.tag == "time" else "visible date"), moment
+
+
+def _machine(mark: Marked) -> Moment | None:
+    element = mark.element
+    for name in ("datetime", "content", "title"):
+        if moment := read_machine_date(element.get(name) or ""):
+            return moment
+    return read_date(mark.text)
+
+
+def _context(mark: Marked) -> str:
+    """What markup and the words just in front say about a date."""
+    before = mark.element.getprevious()
+    words = (before.text_content() if before is not None and isinstance(before.tag, str) else "")[-40:]
+    return " ".join((mark.element.get("class") or "", mark.element.get("itemprop") or "", words, mark.text[:30]))
+
+
+def _says_update(mark: Marked) -> bool:
+    return bool(_UPDATE_WORD.search(_context(mark))) and not _PUBLISH_WORD.search(_context(mark))
+
+
+def _says_published(mark: Marked) -> bool:
+    return bool(_PUBLISH_WORD.search(_context(mark)))
+
+
+def _in_address(facts: Facts) -> Iterator[tuple[str, Moment]]:
+    if match := _IN_ADDRESS.search(facts.url):
+        moment = read_date(f"{match[1]}-{match[2]}-{match[3]}") or read_date(f"{match[3]} {match[2]} {match[1]}")
+        if moment:
+            yield "address", moment
+
+
+def _by_htmldate(facts: Facts) -> Moment | None:
+    """The library's strict search, for pages that mark no date."""
+    from copy import deepcopy
+
+    from htmldate import find_date
+
+    try:
+        found = find_date(deepcopy(facts.tree), original_date=True, extensive_search=False, url=facts.url or None)
+    except (ValueError, TypeError, AttributeError, etree.Error, RecursionError):
+        return None
+    return read_date(found) if found else None

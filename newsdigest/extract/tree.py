@@ -1,0 +1,89 @@
+"""Markup -> tree: any text parses, in linear time, whatever its faults."""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree, html
+
+_SHELLS = re.compile(r"</?(?:div|span|font|b|i|em|strong|center|section|table|tbody|tr|td|ul|ol|dl|blockquote|small|big|u)\b[^<>]*>", re.I)
+_CONTROLS = re.compile(r"[\x01-\x08\x0b\x0e-\x1f\x7f]")
+_XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
+
+UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "title", "iframe", "object", "svg", "math",
+                    "select", "option", "textarea", "datalist", "input", "audio", "video", "canvas"})  # fmt: skip
+"""Elements of which a reader sees no text."""
+
+BLOCKS = frozenset({"address", "article", "aside", "blockquote", "body", "br", "button", "caption", "center", "dd", "details",
+                    "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2",
+                    "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre",
+                    "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"})  # fmt: skip
+"""Elements that stand on lines of their own."""
+
+
+def parse(text: str) -> html.HtmlElement:
+    """The page's tree, rooted in `html`, without comments; an empty one for an empty page.
+
+    libxml2 gives up below 2,048 levels: there we leave out elements that only nest.
+    """
+    text = _CONTROLS.sub(" ", _XML_HEAD.sub("", text))
+    root, too_deep = _parsed(text)
+    return _parsed(_SHELLS.sub(" ", text))[0] if too_deep else root
+
+
+def _parsed(text: str) -> tuple[html.HtmlElement, bool]:
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        root = html.document_fromstring(text.encode("utf-8", "replace") or b" ", parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, AssertionError):
+        return _empty(), False
+    too_deep = any("depth" in entry.message for entry in parser.error_log)  # type: ignore[attr-defined]
+    return (root if root.tag == "html" else _empty()), too_deep
+
+
+def _empty() -> html.HtmlElement:
+    return html.document_fromstring("<html><body></body></html>")
+
+
+def visible_lines(tree: html.HtmlElement) -> Iterator[str]:
+    """The text that a reader sees, one line for each block, blanks as they stand in the page."""
+    line: list[str] = []
+    skipping: html.HtmlElement | None = None
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        if skipping is not None:
+            if event == "end" and element is skipping:
+                skipping = None
+                line.append(element.tail or "")
+            continue
+        if element.tag in BLOCKS and line:
+            yield "".join(line)
+            line = []
+        if event == "end":
+            line.append(element.tail or "")
+        elif element.tag in UNSEEN:
+            skipping = element
+        else:
+            line.append(element.text or "")
+    if line:
+        yield "".join(line)
+
+
+def text_of(element: html.HtmlElement) -> str:
+    """An element's text on one line, blocks apart by a blank, scripts and styles left out."""
+    pieces: list[str] = []
+    skipping: html.HtmlElement | None = None
+    for event, part in etree.iterwalk(element, events=("start", "end")):
+        if skipping is not None:
+            if event == "end" and part is skipping:
+                skipping = None
+                pieces.append(part.tail or "")
+            continue
+        if part.tag in BLOCKS:
+            pieces.append(" ")
+        if event == "start":
+            if part.tag in UNSEEN and part is not element:
+                skipping = part
+            else:
+                pieces.append(part.text or "")
+        elif part is not element:
+            pieces.append(part.tail or "")
+    return " ".join("".join(pieces).split())
