@@ -9,7 +9,7 @@ from newsdigest.model.url import Base
 
 KINDS = (
     "home", "entries", "tags", "tag_feeds", "publishers", "publisher_feeds", "stories",
-    "years", "months", "days", "archive", "corrections", "pages", "redirects",
+    "years", "months", "days", "archive", "corrections", "corrections_feed", "pages", "redirects",
     "atom", "rss", "json", "opml", "sitemap", "robots", "not_found", "static", "media",
 )  # fmt: skip
 """The kinds of output that `outputs` may name, in the order in which they are planned."""

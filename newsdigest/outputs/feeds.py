@@ -1,0 +1,202 @@
+"""Feeds: Atom, RSS and JSON of each language, Atom of each tag, publisher and of the corrections.
+
+A page that links to a feed asks whether its kind is on: `atom`, `rss`, `json`, `tag_feeds`,
+`publisher_feeds`, `corrections_feed`. Drafts and scheduled entries, which a preview shows, are in none.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from urllib.parse import quote, urljoin
+
+from newsdigest.model.config import Config
+from newsdigest.model.fingerprint import fingerprint
+from newsdigest.model.output import Kind, Output, Tools, View
+from newsdigest.model.site import Branch, Card, Corrected, EntryPage, Listing, Site
+from newsdigest.outputs.feed import Feed, Item
+from newsdigest.outputs.feed_formats import atom, json_feed, rss
+from newsdigest.outputs.wording import wording
+
+ID_DATE = "2025"
+"""In the tag URI of every feed (RFC 4151): a year in which the host was the editor's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """What a feed is about, before any format: its page, and the newest entries in it."""
+
+    home: str
+    """Address of the page whose feed it is, ending in a slash."""
+    title: str
+    description: str
+    language: str
+    entries: tuple[EntryPage, ...]
+    corrections: tuple[Corrected, ...] = ()
+    """In the feed of corrections alone; `entries` then are those that were corrected."""
+
+
+def home_channels(site: Site) -> Iterator[Channel]:
+    """One for each language."""
+    for branch in site.branches:
+        newest = (page for page in branch.entries if is_public(page.card))
+        yield _channel(site.config, branch, branch.home.url, "", newest)
+
+
+def tag_channels(site: Site) -> Iterator[Channel]:
+    """One for each tag."""
+    for branch in site.branches:
+        by_file = {page.card.file: page for page in branch.entries}
+        for tag in branch.tags:
+            listing = tag.listing
+            yield _channel(site.config, branch, listing.url, tag.term.label, _listed(listing, by_file))
+
+
+def publisher_channels(site: Site) -> Iterator[Channel]:
+    """One for each publisher and agency."""
+    for branch in site.branches:
+        by_file = {page.card.file: page for page in branch.entries}
+        for publisher in branch.publishers:
+            listing, label = publisher.listing, publisher.term.label
+            yield _channel(site.config, branch, listing.url, label, _listed(listing, by_file))
+
+
+def correction_channels(site: Site) -> Iterator[Channel]:
+    """One for each language."""
+    for branch in site.branches:
+        shown = [one for one in branch.corrections if is_public(one.card)][: site.config.feed_entries]
+        files = {one.card.file for one in shown}
+        corrected = (page for page in branch.entries if page.card.file in files)
+        home = f"{branch.prefix}/corrections/"
+        label = wording(branch.language, {}).strings["corrections"]
+        channel = _channel(site.config, branch, home, label, corrected)
+        yield replace(channel, corrections=tuple(shown))
+
+
+def is_public(card: Card) -> bool:
+    """Whether the card's entry stands in a published site, and not in a preview alone."""
+    return not (card.draft or card.scheduled)
+
+
+def _listed(listing: Listing, by_file: dict[str, EntryPage]) -> Iterator[EntryPage]:
+    cards = (card for page in listing.pages for card in page.cards)
+    return (by_file[card.file] for card in cards if is_public(card))
+
+
+def _channel(config: Config, branch: Branch, home: str, label: str, newest: Iterable[EntryPage]) -> Channel:
+    return Channel(
+        home=home,
+        title=f"{label} · {config.title}" if label else config.title,
+        description=config.description,
+        language=branch.language,
+        entries=tuple(islice(newest, config.feed_entries)),
+    )
+
+
+def _kind(
+    name: str,
+    file: str,
+    channels: Callable[[Site], Iterator[Channel]],
+    render: Callable[[View, Tools], bytes],
+) -> Kind:
+    """A kind of feed: which channels, in which format, under which file name below each one's page."""
+
+    def plan(site: Site) -> Iterator[Output]:
+        settings = _settings(site.config)
+        for channel in channels(site):
+            url = channel.home + file
+            yield Output(url.lstrip("/"), url, name, channel, _inputs(channel, settings))
+
+    def view(site: Site, output: Output) -> View:
+        channel = output.subject
+        assert isinstance(channel, Channel)
+        return {"feed": feed_of(channel, output.url, site.config)}
+
+    return Kind(name, plan, view, render)
+
+
+def _settings(config: Config) -> bytes:
+    """What a feed takes from the configuration."""
+    return fingerprint(config.base_url, config.id_host, config.author, config.title, config.feed_content)
+
+
+def _inputs(channel: Channel, settings: bytes) -> tuple[tuple[str, bytes], ...]:
+    about = fingerprint(channel.home, channel.title, channel.description, channel.language)
+    corrections = fingerprint([(c.instant, c.card.file, c.correction) for c in channel.corrections])
+    return (
+        ("settings", settings + about),
+        ("corrections", corrections),
+        *((page.card.file, page.card.fingerprint + page.body + page.id.encode()) for page in channel.entries),
+    )
+
+
+def feed_of(channel: Channel, url: str, config: Config) -> Feed:
+    """A channel with everything that its reader learns, addresses absolute."""
+    if channel.corrections:
+        items = _corrections(channel, config)
+    else:
+        items = [_item(page, config) for page in channel.entries]
+    return Feed(
+        id=f"tag:{config.id_host},{ID_DATE}:{quote(url)}",
+        url=config.base.absolute(url),
+        home=config.base.absolute(channel.home),
+        title=channel.title,
+        description=channel.description,
+        language=channel.language,
+        author=config.author or config.title,
+        items=tuple(items),
+    )
+
+
+def _item(page: EntryPage, config: Config) -> Item:
+    card = page.card
+    url = config.base.absolute(card.url)
+    return Item(
+        id=page.id,
+        url=url,
+        title=card.title,
+        summary=card.summary,
+        lang=card.lang,
+        published=card.instant,
+        updated=card.updated,
+        tags=card.tags,
+        sources=card.sources,
+        image=_picture(card.image.src, url, config) if card.image else "",
+        image_alt=card.image.alt if card.image else "",
+        body=page.body if config.feed_content == "full" else None,
+    )
+
+
+def _picture(src: str, url: str, config: Config) -> str:
+    """A picture's absolute address; a path from the root is one within the site, as in pages."""
+    own = src.startswith("/") and not src.startswith("//")
+    return config.base.absolute(src) if own else urljoin(url, src)
+
+
+def _corrections(channel: Channel, config: Config) -> list[Item]:
+    """The id of a correction: its entry's, the day, and a number from the second of that day on."""
+    by_file = {page.card.file: page for page in channel.entries}
+    seen: dict[str, int] = {}
+    items = []
+    for corrected in reversed(channel.corrections):
+        entry = _item(by_file[corrected.card.file], config)
+        name = f"{entry.id}#corrected-{corrected.instant:%Y-%m-%d}"
+        seen[name] = seen.get(name, 0) + 1
+        items.append(
+            replace(
+                entry,
+                id=name if seen[name] == 1 else f"{name}-{seen[name]}",
+                summary=corrected.correction.note,
+                published=corrected.instant,
+                updated=corrected.instant,
+                body=None,
+            )
+        )
+    return items[::-1]
+
+
+ATOM = _kind("atom", "feed.xml", home_channels, atom)
+RSS = _kind("rss", "rss.xml", home_channels, rss)
+JSON = _kind("json", "feed.json", home_channels, json_feed)
+TAG_FEEDS = _kind("tag_feeds", "feed.xml", tag_channels, atom)
+PUBLISHER_FEEDS = _kind("publisher_feeds", "feed.xml", publisher_channels, atom)
+CORRECTIONS_FEED = _kind("corrections_feed", "feed.xml", correction_channels, atom)

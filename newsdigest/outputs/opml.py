@@ -1,0 +1,57 @@
+"""/opml.xml: every feed of the site, for a reader that subscribes to all at once."""
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, SubElement
+
+from newsdigest.model.fingerprint import fingerprint
+from newsdigest.model.output import Kind, Output, Tools, View
+from newsdigest.model.site import Site
+from newsdigest.outputs import feeds
+from newsdigest.outputs.feed import legal
+from newsdigest.outputs.feed_formats import xml_bytes
+
+_LISTED = (
+    ("atom", "feed.xml", feeds.home_channels),
+    ("tag_feeds", "feed.xml", feeds.tag_channels),
+    ("publisher_feeds", "feed.xml", feeds.publisher_channels),
+    ("corrections_feed", "feed.xml", feeds.correction_channels),
+)
+
+Outline = tuple[str, str, str, str]
+"""Title, address of the feed, address of its page, language."""
+
+
+def _plan(site: Site) -> Iterator[Output]:
+    outlines = tuple(_outlines(site))
+    inputs = (("feeds", fingerprint(site.config.title, site.config.base_url, outlines)),)
+    yield Output("opml.xml", "/opml.xml", "opml", outlines, inputs)
+
+
+def _outlines(site: Site) -> Iterator[Outline]:
+    for kind, file, channels in _LISTED:
+        if kind in site.config.outputs:
+            for channel in channels(site):
+                yield channel.title, channel.home + file, channel.home, channel.language
+
+
+def _view(site: Site, output: Output) -> View:
+    assert isinstance(output.subject, tuple)
+    absolute = site.config.base.absolute
+    outlines = [
+        (title, absolute(feed), absolute(home), language) for title, feed, home, language in output.subject
+    ]
+    return {"title": site.config.title, "outlines": outlines}
+
+
+def _render(view: View, tools: Tools) -> bytes:
+    root = Element("opml", {"version": "2.0"})
+    SubElement(SubElement(root, "head"), "title").text = legal(view["title"])
+    body = SubElement(root, "body")
+    for title, feed, home, language in view["outlines"]:
+        name = legal(title)
+        about = {"type": "rss", "text": name, "title": name, "language": language}
+        SubElement(body, "outline", about | {"xmlUrl": feed, "htmlUrl": home})
+    return xml_bytes(root)
+
+
+OPML = Kind("opml", _plan, _view, _render)
