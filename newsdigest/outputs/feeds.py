@@ -4,18 +4,18 @@ A page that links to a feed asks whether its kind is on: `atom`, `rss`, `json`, 
 `publisher_feeds`, `corrections_feed`. Drafts and scheduled entries, which a preview shows, are in none.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
 from newsdigest.model.config import Config
 from newsdigest.model.fingerprint import fingerprint
 from newsdigest.model.output import Kind, Output, Tools, View
-from newsdigest.model.site import Branch, Card, Corrected, EntryPage, Listing, Site
+from newsdigest.model.site import Branch, Card, Corrected, EntryPage, PublisherPage, Site, TagPage
 from newsdigest.outputs.feed import Feed, Item
 from newsdigest.outputs.feed_formats import atom, json_feed, rss
-from newsdigest.outputs.wording import wording
+from newsdigest.outputs.frame import frames
 
 ID_DATE = "2025"
 """In the tag URI of every feed (RFC 4151): a year in which the host was the editor's."""
@@ -23,10 +23,12 @@ ID_DATE = "2025"
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """What a feed is about, before any format: its page, and the newest entries in it."""
+    """What a feed is about, before any format: where it stands, and the newest entries in it."""
 
+    folder: str
+    """Address below which it stands: `/`, `/tags/china/`."""
     home: str
-    """Address of the page whose feed it is, ending in a slash."""
+    """Address of the page whose feed it is: the same, or the home page where that is not built."""
     title: str
     description: str
     language: str
@@ -39,36 +41,37 @@ def home_channels(site: Site) -> Iterator[Channel]:
     """One for each language."""
     for branch in site.branches:
         newest = (page for page in branch.entries if is_public(page.card))
-        yield _channel(site.config, branch, branch.home.url, "", newest)
+        yield _channel(site.config, branch, branch.home.url, newest)
 
 
 def tag_channels(site: Site) -> Iterator[Channel]:
     """One for each tag."""
+    has_page = "tags" in site.config.outputs
     for branch in site.branches:
-        by_file = {page.card.file: page for page in branch.entries}
-        for tag in branch.tags:
-            listing = tag.listing
-            yield _channel(site.config, branch, listing.url, tag.term.label, _listed(listing, by_file))
+        yield from _list_channels(site.config, branch, branch.tags, has_page)
 
 
 def publisher_channels(site: Site) -> Iterator[Channel]:
     """One for each publisher and agency."""
+    has_page = "publishers" in site.config.outputs
     for branch in site.branches:
-        by_file = {page.card.file: page for page in branch.entries}
-        for publisher in branch.publishers:
-            listing, label = publisher.listing, publisher.term.label
-            yield _channel(site.config, branch, listing.url, label, _listed(listing, by_file))
+        yield from _list_channels(site.config, branch, branch.publishers, has_page)
 
 
 def correction_channels(site: Site) -> Iterator[Channel]:
-    """One for each language."""
-    for branch in site.branches:
+    """One for each language, also before the first correction, so that one can follow it from the start."""
+    for frame in frames(site):
+        branch = frame.branch
         shown = [one for one in branch.corrections if is_public(one.card)][: site.config.feed_entries]
         files = {one.card.file for one in shown}
-        corrected = (page for page in branch.entries if page.card.file in files)
-        home = f"{branch.prefix}/corrections/"
-        label = wording(branch.language, {}).strings["corrections"]
-        channel = _channel(site.config, branch, home, label, corrected)
+        channel = _channel(
+            site.config,
+            branch,
+            f"{branch.prefix}/corrections/",
+            (page for page in branch.entries if page.card.file in files),
+            label=frame.words.strings["corrections"],
+            has_page=bool(shown) and frame.has("corrections"),
+        )
         yield replace(channel, corrections=tuple(shown))
 
 
@@ -77,15 +80,29 @@ def is_public(card: Card) -> bool:
     return not (card.draft or card.scheduled)
 
 
-def _listed(listing: Listing, by_file: dict[str, EntryPage]) -> Iterator[EntryPage]:
-    cards = (card for page in listing.pages for card in page.cards)
-    return (by_file[card.file] for card in cards if is_public(card))
+def _list_channels(
+    config: Config, branch: Branch, lists: Sequence[TagPage | PublisherPage], has_page: bool
+) -> Iterator[Channel]:
+    by_file = {page.card.file: page for page in branch.entries}
+    for one in lists:
+        cards = (card for page in one.listing.pages for card in page.cards)
+        newest = (by_file[card.file] for card in cards if is_public(card))
+        yield _channel(config, branch, one.listing.url, newest, label=one.term.label, has_page=has_page)
 
 
-def _channel(config: Config, branch: Branch, home: str, label: str, newest: Iterable[EntryPage]) -> Channel:
+def _channel(
+    config: Config,
+    branch: Branch,
+    folder: str,
+    newest: Iterable[EntryPage],
+    *,
+    label: str = "",
+    has_page: bool = True,
+) -> Channel:
     return Channel(
-        home=home,
-        title=f"{label} · {config.title}" if label else config.title,
+        folder=folder,
+        home=folder if has_page else branch.home.url,
+        title=f"{config.title}: {label}" if label else config.title,
         description=config.description,
         language=branch.language,
         entries=tuple(islice(newest, config.feed_entries)),
@@ -103,7 +120,7 @@ def _kind(
     def plan(site: Site) -> Iterator[Output]:
         settings = _settings(site.config)
         for channel in channels(site):
-            url = channel.home + file
+            url = channel.folder + file
             yield Output(url.lstrip("/"), url, name, channel, _inputs(channel, settings))
 
     def view(site: Site, output: Output) -> View:
@@ -149,10 +166,9 @@ def feed_of(channel: Channel, url: str, config: Config) -> Feed:
 
 def _item(page: EntryPage, config: Config) -> Item:
     card = page.card
-    url = config.base.absolute(card.url)
     return Item(
         id=page.id,
-        url=url,
+        url=config.base.absolute(card.url),
         title=card.title,
         summary=card.summary,
         lang=card.lang,
@@ -160,16 +176,17 @@ def _item(page: EntryPage, config: Config) -> Item:
         updated=card.updated,
         tags=card.tags,
         sources=card.sources,
-        image=_picture(card.image.src, url, config) if card.image else "",
+        image=_picture(card.image.src, config) if card.image else "",
         image_alt=card.image.alt if card.image else "",
         body=page.body if config.feed_content == "full" else None,
     )
 
 
-def _picture(src: str, url: str, config: Config) -> str:
-    """A picture's absolute address; a path from the root is one within the site, as in pages."""
-    own = src.startswith("/") and not src.startswith("//")
-    return config.base.absolute(src) if own else urljoin(url, src)
+def _picture(src: str, config: Config) -> str:
+    """A picture's absolute address, where its page shows it too: not if it stands elsewhere."""
+    if "media" not in config.outputs or "://" in src or src.startswith("//"):
+        return ""
+    return config.base.absolute(src if src.startswith("/") else f"/media/{src.removeprefix('media/')}")
 
 
 def _corrections(channel: Channel, config: Config) -> list[Item]:

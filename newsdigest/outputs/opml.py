@@ -31,7 +31,7 @@ def _outlines(site: Site) -> Iterator[Outline]:
     for kind, file, channels in _LISTED:
         if kind in site.config.outputs:
             for channel in channels(site):
-                yield channel.title, channel.home + file, channel.home, channel.language
+                yield channel.title, channel.folder + file, channel.home, channel.language
 
 
 def _view(site: Site, output: Output) -> View:

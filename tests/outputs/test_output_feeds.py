@@ -11,6 +11,7 @@ import pytest
 from lxml import etree, html
 from machine_site import ENTRIES, entry, made, site
 
+from newsdigest.model.entry import Image
 from newsdigest.outputs import feeds
 from newsdigest.outputs.opml import OPML
 
@@ -191,3 +192,17 @@ def test_opml_lists_the_feeds_that_are_built() -> None:
     assert {one.replace("%C3%BC", "ü") for one in listed} == built
     without = etree.fromstring(made(OPML, site(outputs=frozenset({"atom", "opml"})))["/opml.xml"])
     assert len(list(without.iter("outline"))) == 2
+
+
+def test_the_page_of_a_feed_is_one_that_is_built() -> None:
+    def home(**settings):
+        feed = made(feeds.TAG_FEEDS, site(**settings))["/tags/trade/feed.xml"]
+        return parsed(feed).feed.link
+
+    assert home() == "https://example.com/repo/tags/trade/"
+    assert home(outputs=frozenset({"home", "tag_feeds"})) == "https://example.com/repo/"
+
+
+def test_a_picture_from_elsewhere_is_not_carried() -> None:
+    far = entry(1, image=Image("https://cdn.example.net/x.jpg", alt="Far"))
+    assert b"cdn.example.net" not in made(feeds.JSON, site([far]))["/feed.json"]

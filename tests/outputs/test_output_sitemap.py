@@ -17,8 +17,8 @@ SCHEMA = Path(__file__).resolve().parents[3] / "shared" / "schemas" / "sitemap.x
 DAY = datetime(2023, 1, 2, 3, 4, 5, tzinfo=UTC)
 
 
-def page(url: str, lastmod: datetime | None = DAY, subject: object = None) -> Output:
-    return Output(url.strip("/") + "/index.html", url, "pages", subject, (), lastmod=lastmod)
+def page(url: str, lastmod: datetime | None = DAY) -> Output:
+    return Output(url.strip("/") + "/index.html", url, "pages", None, (), lastmod=lastmod)
 
 
 PLANNED = [
@@ -90,7 +90,7 @@ def test_a_new_entry_touches_its_year_the_pages_and_the_index() -> None:
 
 def test_drafts_of_a_preview_are_left_out() -> None:
     preview = site(drafts=True)
-    planned = [page(one.card.url, subject=one) for one in preview.branches[0].entries]
+    planned = [page(one.card.url) for one in preview.branches[0].entries]
     listed = [url for url in sitemaps(planned, preview) if url != "/sitemap.xml"]
     assert listed == ["/sitemap-2023.xml", "/sitemap-2024.xml"]
     assert len(found(sitemaps(planned, preview)["/sitemap-2023.xml"])) == 3
