@@ -35,6 +35,8 @@ class Marked:
     """Stands in a comment, sidebar, teaser, menu or footer."""
     order: int
     """Position in the page, counted in elements."""
+    home: bool = False
+    """A heading that links to the site's front page: its name, not a headline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class Facts:
     things: tuple[Thing, ...]
     index: Mapping[str, Thing]
     headings: tuple[Marked, ...]
-    """`h1`, and whatever is marked as headline."""
+    """`h1` to `h3`, and whatever is marked as headline."""
     bylines: tuple[Marked, ...]
     times: tuple[Marked, ...]
     """`<time>` and what is marked as a date."""
@@ -100,6 +102,7 @@ def gather(tree: HtmlElement, name: str) -> Facts:
     images: list[HtmlElement] = []
     title = ""
     asides: set[HtmlElement] = set()
+    around_headline = _around_headline(tree)
     for order, element in enumerate(tree.iter()):
         tag = element.tag
         if not isinstance(tag, str) or tag in _SKIP:
@@ -131,13 +134,12 @@ def gather(tree: HtmlElement, name: str) -> Facts:
             continue
         marks = " ".join(filter(None, map(element.get, ("class", "id", "data-testid", "data-component"))))
         item = f"{element.get('itemprop') or ''} {element.get('property') or ''}".strip().lower()
-        if not aside and tag not in ("body", "html", "main", "article", "h1") and (tag in _OUTER or _ASIDE.search(marks)):
-            if len(marks) < 300:
-                asides.add(element)
-                aside = True
-        if tag == "h1" or "headline" in item or (marks and _HEADLINE.search(marks) and tag in _HEADING_TAGS):
-            mark = "h1" if tag == "h1" else "headline"
-            headings.append(Marked(element, mark, text_of(element), aside, order))
+        if not aside and element not in around_headline and (tag in _OUTER or _ASIDE.search(marks)):
+            asides.add(element)
+            aside = True
+        if tag in _HEADING or "headline" in item or (marks and _HEADLINE.search(marks) and tag in _HEADING_TAGS):
+            mark = tag if tag in _HEADING else "headline"
+            headings.append(Marked(element, mark, text_of(element), aside, order, _links_home(element)))
         if "author" in item or "creator" in item or "author" in (element.get("rel") or ""):
             mark = "itemprop author" if item else "rel author"
             bylines.append(Marked(element, mark, text_of(element), aside, order))
@@ -158,7 +160,7 @@ def gather(tree: HtmlElement, name: str) -> Facts:
     frozen = {key: tuple(values) for key, values in metas.items()}
     found = things(scripts)
     titles = [*(value for key in ("og:title", "twitter:title") for value in frozen.get(key, ())), title]
-    titles += [heading.text for heading in headings if not heading.aside]
+    titles += [heading.text for heading in headings if heading.mark == "h1" and not heading.aside]
     article = main_article(found, titles)
     return Facts(
         tree=tree, name=name, url=_own_address(links, frozen, article), metas=frozen, links=links, title=title,
@@ -169,8 +171,31 @@ def gather(tree: HtmlElement, name: str) -> Facts:
 
 
 _HEADLINE = re.compile(r"(?<![a-z])(?:headline|entry-title|post-title|article-title|article__title|page-title|title|titel|titulo|titre)(?![a-z])|headline", re.I)
-_HEADING_TAGS = frozenset({"h1", "h2", "h3", "p", "div", "span", "strong", "header", "a"})
+_HEADING = frozenset({"h1", "h2", "h3"})
+_HEADING_TAGS = frozenset({"p", "div", "span", "strong", "header", "a"})
 _SMALL = frozenset({"span", "p", "div", "a", "li", "small", "em", "i", "b", "td", "dd", "abbr", "header", "footer", "h4", "h5", "h6", "font"})
+
+
+def _around_headline(tree: HtmlElement) -> set[HtmlElement]:
+    """What holds the page's `h1` is no side matter, whatever its class says; with many of them nobody knows."""
+    tops = [top for top in tree.iter("h1") if not _links_home(top)]
+    if not 0 < len(tops) <= 3:
+        return {top for name in ("body", "main", "article") for top in tree.iter(name)}
+    return {holder for top in tops for holder in (top, *top.iterancestors())}
+
+
+def _links_home(heading: HtmlElement) -> bool:
+    """Whether a heading is a link to a front page, or stands in one."""
+    link = next(heading.iter("a"), None)
+    if link is None:
+        link = next(heading.iterancestors("a"), None)
+    if link is None:
+        return False
+    try:
+        path = urlsplit((link.get("href") or "x").strip()).path
+    except ValueError:
+        return False
+    return "home" in (link.get("rel") or "") or path.lower() in ("", "/", "/index.html", "/index.php", "/home")
 
 
 def _own_address(links: Mapping[str, str], metas: Mapping[str, tuple[str, ...]], article: Thing) -> str:

@@ -7,7 +7,7 @@ from newsdigest.extract.agencies import is_agency
 from newsdigest.extract.metadata.facts import Facts
 from newsdigest.extract.metadata.jsonld import resolved, text
 from newsdigest.extract.metadata.pick import Pick, pick
-from newsdigest.extract.metadata.words import words
+from newsdigest.extract.metadata.words import same, words
 
 
 def read_publisher(facts: Facts) -> Pick[str] | None:
@@ -33,7 +33,9 @@ def _told(facts: Facts) -> Iterator[tuple[str, str]]:
 
 def site_names(facts: Facts) -> tuple[str, ...]:
     """Every name the site may have, its host among them: to tell them from headlines and authors."""
-    return _site_names(tuple(name for _, name in _told(facts)), facts.host)
+    titles = (facts.title, facts.meta("og:title"))
+    told = [name for _, name in _told(facts) if len(words(name)) <= 6 and not any(same(name, one) for one in titles)]
+    return _site_names((*told, *(top.text for top in facts.headings if top.home and len(top.text) < 60)), facts.host)
 
 
 @lru_cache(maxsize=64)

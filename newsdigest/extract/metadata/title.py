@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from newsdigest.extract.metadata.facts import Facts, Marked
 from newsdigest.extract.metadata.jsonld import text
@@ -9,60 +10,81 @@ from newsdigest.extract.metadata.pick import Pick, pick
 from newsdigest.extract.metadata.publisher import site_names
 from newsdigest.extract.metadata.words import overlap, same, words
 
-_BREAK = re.compile(r"\s+[|\-–—·•»«:/~*]+\s+|\s*[|»｜＿_]\s*|(?<=[\u3040-\u9fff])\s*-\s*|\s+::\s+|\s*[:：]\s+(?=\S+$)")
+_BREAK = re.compile(
+    r"\s+[|\-–—·•»«:/~*│]+\s+|\s*[|»｜＿_│]\s*|(?<=[\u3040-\u9fff])\s*-\s*|\s+::\s+|\s*[:：]\s+(?=\S+$)"
+)
+_STRONG_BREAK = re.compile(r"\s*(?:[|»｜│]|::|\s//\s)\s*")
 AKIN = 0.55
 """Overlap from which a heading and a told title are the same headline in two wordings."""
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A title that the markup tells."""
+
+    where: str
+    title: str
+    """Without the site's name."""
+    weight: float
+    """How often such a title is the headline; a page's `<title>` may be that of its section."""
+
+
 def read_title(facts: Facts) -> Pick[str] | None:
     """The visible headline that best matches a told title; else the told title without the site's name."""
-    told = list(_told(facts))
-    shown = [heading for heading in facts.headings if _may_be_headline(heading, facts)]
-    ranked = sorted(shown, key=lambda heading: -_fit(heading, told))
-    if ranked and _fit(ranked[0], told) >= AKIN:
-        best = _without_kicker(ranked[0].text, told)
-        source = next((where for where, title in told if same(title, best)), "")
-        where = f"{ranked[0].mark}, {source}" if source else ranked[0].mark
-        return pick(best, where, sure=bool(source))
-    tops = [heading for heading in shown if heading.mark == "h1" and not heading.aside]
-    if len(tops) == 1 and len(words(tops[0].text)) >= 3:
-        return pick(tops[0].text, "h1")
-    return pick(told[0][1], told[0][0], sure=False) if told else None
-
-
-def _told(facts: Facts) -> Iterator[tuple[str, str]]:
-    """Titles that the markup tells, best first, each without the site's name."""
     names = site_names(facts)
-    for where, value in (
-        ("json-ld headline", text(facts.article.get("headline"))),
-        ("og:title", facts.meta("og:title")),
-        ("twitter:title", facts.meta("twitter:title")),
-        ("meta title", facts.meta("title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "headline", "hdl")),
-        ("json-ld name", text(facts.article.get("name"))),
-        ("title", facts.title),
+    shown = _shown(facts, names)
+    told = list(_told(facts, names, [heading.text for heading in shown]))
+    best = max(shown, key=lambda heading: _fit(heading, told), default=None)
+    if best and _fit(best, told) >= AKIN:
+        headline = _bare(best.text, told)
+        agreeing = next((one.where for one in told if same(one.title, headline)), "")
+        return pick(headline, f"{best.mark}, {agreeing}" if agreeing else best.mark, sure=bool(agreeing))
+    tops = [heading for heading in shown if heading.mark == "h1" and not heading.aside]
+    if len(tops) == 1 and len(words(tops[0].text)) >= 3 and not _agreed(told):
+        return pick(tops[0].text, "h1")
+    return pick(told[0].title, told[0].where) if told else None
+
+
+def _shown(facts: Facts, names: tuple[str, ...]) -> list[Marked]:
+    """Headings that may be the headline; lower ones only where there is no `h1`."""
+    usable = [heading for heading in facts.headings if _may_be_headline(heading, names)]
+    upper = [heading for heading in usable if heading.mark in ("h1", "headline")]
+    return upper if any(heading.mark == "h1" and not heading.aside for heading in upper) else usable
+
+
+def _told(facts: Facts, names: tuple[str, ...], headings: list[str]) -> Iterator[Told]:
+    """Titles that the markup tells, best first."""
+    for where, weight, value in (
+        ("json-ld headline", 1.0, text(facts.article.get("headline"))),
+        ("og:title", 1.0, facts.meta("og:title")),
+        ("twitter:title", 0.98, facts.meta("twitter:title")),
+        ("meta title", 0.9, facts.meta("title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "headline")),
+        ("json-ld name", 0.9, text(facts.article.get("name"))),
+        ("title", 0.9, facts.title),
     ):
-        title = without_site(text(value), names, [heading.text for heading in facts.headings])
+        title = _without_site(text(value), names, headings)
         if title and not any(same(title, name) for name in names):
-            yield where, title
+            yield Told(where, title, weight)
 
 
-def without_site(title: str, names: tuple[str, ...], headings: list[str]) -> str:
-    """`Headline | Site` -> Headline: parts at either end that name the site, or that the heading lacks."""
+def _without_site(title: str, names: tuple[str, ...], headings: list[str]) -> str:
+    """`Headline | Site` -> Headline: what a heading repeats, else without the part that names the site."""
     if any(same(title, heading) for heading in headings):
         return title
     cuts = [(match.start(), match.end()) for match in _BREAK.finditer(title)]
     for start, end in cuts:
-        if any(same(title[:start], heading) for heading in headings):
-            return title[:start].strip()
-        if any(same(title[end:], heading) for heading in headings):
-            return title[end:].strip()
+        for part in (title[:start], title[end:]):
+            if len(words(part)) > 1 and any(same(part, heading) for heading in headings):
+                return part.strip()
     for start, end in cuts:
         if _names_site(title[end:], names):
             return title[:start].strip()
     for start, end in reversed(cuts):
         if _names_site(title[:start], names):
             return title[end:].strip()
-    return title
+    parts = [part.strip() for part in _STRONG_BREAK.split(title)]
+    longest = max(parts, key=lambda part: len(words(part)))
+    return longest if len(parts) > 1 and len(words(longest)) >= 3 else title
 
 
 def _names_site(part: str, names: tuple[str, ...]) -> bool:
@@ -72,21 +94,33 @@ def _names_site(part: str, names: tuple[str, ...]) -> bool:
     )
 
 
-def _may_be_headline(heading: Marked, facts: Facts) -> bool:
+def _may_be_headline(heading: Marked, names: tuple[str, ...]) -> bool:
     """Not empty, not a paragraph, and not the name of the site."""
-    return 0 < len(heading.text) < 300 and not any(same(heading.text, name) for name in site_names(facts))
+    return 0 < len(heading.text) < 300 and not heading.home and not any(same(heading.text, name) for name in names)
 
 
-def _fit(heading: Marked, told: list[tuple[str, str]]) -> float:
+def _fit(heading: Marked, told: list[Told]) -> float:
     """How well a heading matches any told title; a real h1 outside of side matter counts a little more."""
-    best = max((overlap(heading.text, title) for _, title in told), default=0.0)
-    return best + 0.1 * (heading.mark == "h1") - 0.15 * heading.aside if best else 0.0
+    best = max((overlap(heading.text, one.title) * one.weight for one in told), default=0.0)
+    if not best or (heading.mark not in ("h1", "headline") and best < 0.85):
+        return 0.0
+    return best + 0.1 * (heading.mark == "h1") - 0.15 * heading.aside - 0.1 * (len(words(heading.text)) < 2)
 
 
-def _without_kicker(heading: str, told: list[tuple[str, str]]) -> str:
-    """A heading without the kicker in front of it, where a told title is its other part."""
-    for _, title in told:
-        whole, part = words(heading), words(title)
-        if 2 < len(part) < len(whole) and whole[-len(part) :] == part and len(part) * 2 > len(whole):
-            return title
+def _agreed(told: list[Told]) -> bool:
+    """Whether structured data, social markup and the page's title all tell one headline."""
+    places = {one.where.split()[0].split(":")[0] for one in told if overlap(one.title, told[0].title) > 0.8}
+    return {"title", "og"} <= places and len(places) >= 3
+
+
+def _bare(heading: str, told: list[Told]) -> str:
+    """A heading without the kicker in front of it or the site's name behind, where a told title is the rest."""
+    whole = words(heading)
+    for one in told:
+        part = words(one.title)
+        if 2 < len(part) < len(whole) and len(part) * 2 > len(whole):
+            if whole[-len(part) :] == part:
+                return one.title
+            if whole[: len(part)] == part and any(same(heading[: cut.start()], one.title) for cut in _BREAK.finditer(heading)):
+                return one.title
     return heading
