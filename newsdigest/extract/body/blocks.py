@@ -1,0 +1,106 @@
+"""The page as a flat list of blocks: runs of text that stand together, in reading order."""
+
+import copy
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from newsdigest.extract.elements import BLOCKS, SKIPPED
+
+_UNSPACED = re.compile(r"([\u0e00-\u0e7f\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])")
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """A run of text without block elements inside."""
+
+    element: HtmlElement
+    """Its own element in the working copy: taking it out takes out the block and nothing else."""
+    text: str
+    """Blanks collapsed."""
+    words: tuple[str, ...]
+    """Case-folded; signs of scripts written without spaces count one by one."""
+    linked: int
+    """Characters of `text` that stand in links within the block."""
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Words for comparison."""
+    return tuple(_WORD.findall(_UNSPACED.sub(r" \1 ", text.casefold())))
+
+
+def working_copy(tree: HtmlElement) -> HtmlElement:
+    """The page's body to work on, without what is no text, each block of text in an element of its own."""
+    body = tree.find("body") if tree.tag == "html" else None
+    root: HtmlElement = copy.deepcopy(tree if body is None else body)
+    root.tail = None
+    etree.strip_elements(root, *sorted(SKIPPED), etree.Comment, etree.ProcessingInstruction, with_tail=False)
+    breaks = list(root.iter("br"))
+    holders = _ancestors([*root.iter(*BLOCKS), *filter(_ends_paragraph, breaks)])
+    for line_break in breaks:
+        line_break.tail = "\n" + (line_break.tail or "")
+    for holder in [element for element in root.iter() if element in holders]:
+        _wrap_runs(holder, holders)
+    return root
+
+
+def blocks_of(root: HtmlElement) -> list[Block]:
+    """The blocks of a working copy that hold text."""
+    holders = _ancestors(root.iter(*BLOCKS))
+    leaves = [element for element in root.iter(*BLOCKS) if element not in holders] or [root]
+    blocks = []
+    for leaf in leaves:
+        text = " ".join(leaf.text_content().split())
+        if text:
+            linked = sum(len(" ".join(link.text_content().split())) for link in leaf.iter("a"))
+            blocks.append(Block(leaf, text, words_of(text), min(linked, len(text))))
+    return blocks
+
+
+def _ancestors(elements: Iterable[HtmlElement]) -> set[HtmlElement]:
+    found: set[HtmlElement] = set()
+    for element in elements:
+        parent = element.getparent()
+        while parent is not None and parent not in found:
+            found.add(parent)
+            parent = parent.getparent()
+    return found
+
+
+def _ends_paragraph(element: HtmlElement) -> bool:
+    """Whether a line break has another right after it."""
+    after = element.getnext()
+    return after is not None and after.tag == "br" and not (element.tail or "").strip()
+
+
+def _wrap_runs(holder: HtmlElement, holders: set[HtmlElement]) -> None:
+    """Puts text and inline elements that stand between a holder's blocks into elements of their own."""
+    children = list(holder)
+    run = _new_run(holder)
+    run.text, holder.text = holder.text, None
+    runs: list[tuple[HtmlElement, HtmlElement | None]] = []
+    for child in children:
+        if child.tag in BLOCKS or child in holders:
+            runs.append((run, child))
+            run = _new_run(holder)
+            run.text, child.tail = child.tail, None
+        else:
+            last = child.tag == "br" and _ends_paragraph(child)
+            run.append(child)
+            if last:
+                runs.append((run, None))
+                run = _new_run(holder)
+    runs.append((run, None))
+    for run, following in runs:
+        if len(run) or (run.text or "").strip():
+            holder.append(run)
+        if following is not None:
+            holder.append(following)
+
+
+def _new_run(holder: HtmlElement) -> HtmlElement:
+    return holder.makeelement("div")

@@ -1,0 +1,43 @@
+"""What others take for the body, told block by block."""
+
+import copy
+import logging
+from collections.abc import Sequence
+
+from lxml.html import HtmlElement
+
+from newsdigest.extract.body.blocks import Block, words_of
+
+_SHINGLE = 4
+"""Words in a row that are unlikely to stand twice on a page by chance."""
+
+MOST_ELEMENTS = 60_000
+"""Larger pages, and deeper ones, are read without trafilatura: its time grows faster than the page."""
+
+
+def coverage(text: str, blocks: Sequence[Block]) -> list[float]:
+    """How much of each block stands in a text, 0 to 1; a block of few words counts if it is a line of its own."""
+    lines = [words_of(line) for line in text.split("\n")]
+    whole = set(lines)
+    words = [word for line in lines for word in line]
+    shingles = set(zip(*(words[n:] for n in range(_SHINGLE)), strict=False))
+    return [_covered(block.words, whole, shingles) for block in blocks]
+
+
+def _covered(words: tuple[str, ...], lines: set[tuple[str, ...]], shingles: set[tuple[str, ...]]) -> float:
+    if words in lines:
+        return 1.0
+    found = [shingle in shingles for shingle in zip(*(words[n:] for n in range(_SHINGLE)), strict=False)]
+    return sum(found) / len(found) if found else 0.0
+
+
+def trafilatura_text(tree: HtmlElement) -> str:
+    """The body as trafilatura sees it; empty where it finds none or fails."""
+    import trafilatura
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    try:
+        text = trafilatura.extract(copy.deepcopy(tree), fast=True, include_comments=False)
+    except Exception:  # any page may come in, and trafilatura is one voice of several
+        return ""
+    return text or ""
