@@ -1,0 +1,218 @@
+"""What all pages of one language share: site, words, navigation, and which pages there are to link to."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from newsdigest.model.config import Config
+from newsdigest.model.fingerprint import fingerprint
+from newsdigest.model.output import Inputs, Output, View
+from newsdigest.model.site import Branch, Site, Term
+from newsdigest.model.url import Base
+from newsdigest.outputs.wording import Wording, direction, own_name, wording
+
+STYLESHEET = "/static/style.css"
+
+FEEDS = (("atom", "feed.xml", "application/atom+xml"), ("rss", "rss.xml", "application/rss+xml"),
+         ("json", "feed.json", "application/feed+json"))  # fmt: skip
+"""Kind, file and media type of a branch's feeds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One language of the site as each of its pages needs it."""
+
+    site: Site
+    branch: Branch
+    base: Base
+    words: Wording
+    common: View
+    """The part of the view that all its pages have."""
+    fingerprint: bytes
+    """Of `common`."""
+    tags: frozenset[str]
+    """Slugs of the tags that have a page."""
+    publishers: frozenset[str]
+
+    @property
+    def config(self) -> Config:
+        """The site's settings."""
+        return self.site.config
+
+    def has(self, kind: str) -> bool:
+        """Whether the site builds that kind of output."""
+        return kind in self.config.outputs
+
+    def href(self, address: str) -> str:
+        """The link to an address of the site."""
+        return self.base.link(address)
+
+    def own(self, address: str) -> str:
+        """The link to an address below this language's part of the site."""
+        return self.base.link(self.branch.prefix + address)
+
+    def tag(self, term: Term) -> View:
+        """A tag: its label, and the link to its page if there is one."""
+        there = self.has("tags") and term.slug in self.tags
+        return {"label": term.label, "href": self.own(f"/tags/{term.slug}/") if there else ""}
+
+    def publisher(self, term: Term | None) -> View | None:
+        """A publisher or agency: its name, and the link to its page if there is one."""
+        if term is None:
+            return None
+        there = self.has("publishers") and term.slug in self.publishers
+        return {"label": term.label, "href": self.own(f"/publishers/{term.slug}/") if there else ""}
+
+    def output(
+        self,
+        kind: str,
+        url: str,
+        shown: object,
+        inputs: Inputs,
+        lastmod: datetime | None = None,
+        origin: str = "",
+    ) -> Output:
+        """A page of this language. `shown` is what the kind's view turns into a page, with this frame."""
+        path = url.lstrip("/") + ("index.html" if url.endswith("/") else "")
+        frame = ("frame", self.fingerprint)
+        return Output(path, url, kind, Shown(self, shown), (frame, *inputs), origin=origin, lastmod=lastmod)
+
+    def view(
+        self,
+        output: Output,
+        *,
+        title: str,
+        description: str = "",
+        trail: Iterable[tuple[str, str]] = (),
+        lang: str = "",
+        feed: View | None = None,
+        alternates: Iterable[View] = (),
+        social: str = "website",
+        **own: Any,
+    ) -> View:
+        """The view of a page: what all pages have, `page`, and what is its own.
+
+        `trail` leads from the home page to the page's parent: label and address below this language.
+        """
+        site_title = self.config.title
+        lang = lang or self.branch.language
+        page = {
+            "kind": output.kind,
+            "title": title,
+            "full_title": f"{title} · {site_title}" if title and title != site_title else site_title,
+            "description": " ".join(description.split()),
+            "lang": lang,
+            "dir": direction(lang),
+            "url": self.href(output.url),
+            "canonical": self.base.absolute(output.url),
+            "breadcrumbs": [{"label": label, "href": self.own(address)} for label, address in trail],
+            "feeds": ([feed] if feed else []) + list(self.common["site"]["feeds"]),
+            "alternates": list(alternates),
+            "social": social,
+            "updated": output.lastmod.isoformat() if output.lastmod else "",
+        }
+        return {**self.common, "page": page, **own}
+
+    def feed(self, kind: str, label: str, address: str) -> View | None:
+        """The Atom feed of a list, if there is one."""
+        if not self.has(kind):
+            return None
+        return {"label": label, "href": self.href(address), "type": "application/atom+xml"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The subject of a page's output."""
+
+    frame: Frame
+    what: Any
+    """An EntryPage, a Year, ...: its kind's `view` knows."""
+
+
+def parts(output: Output) -> tuple[Frame, Any]:
+    """The frame of a page, and what it shows, as the plan put them into the output."""
+    assert isinstance(output.subject, Shown)
+    return output.subject.frame, output.subject.what
+
+
+def frames(site: Site) -> list[Frame]:
+    """The frame of each language of the site, its own language first."""
+    return [_frame(site, branch) for branch in site.branches]
+
+
+def language_attributes(lang: str, around: str) -> Mapping[str, str]:
+    """HTML attributes of a text of one language that stands among text of another; none where they agree."""
+    return {"lang": lang, "dir": direction(lang)} if lang and lang != around else {}
+
+
+def _frame(site: Site, branch: Branch) -> Frame:
+    config, base = site.config, site.config.base
+    overrides = config.extra.get("strings")
+    mine = overrides.get(branch.language) if isinstance(overrides, Mapping) else None
+    words = wording(branch.language, mine if isinstance(mine, Mapping) else {})
+    common = {
+        "site": {
+            "title": config.title,
+            "description": config.description,
+            "language": config.language,
+            "home": base.link(branch.prefix + "/"),
+            "stylesheet": base.link(STYLESHEET) if "static" in config.outputs else "",
+            "feeds": [
+                {"label": config.title, "href": base.link(f"{branch.prefix}/{name}"), "type": media}
+                for kind, name, media in FEEDS
+                if kind in config.outputs
+            ],
+            "extra": dict(config.extra),
+        },
+        "t": dict(words.strings),
+        "navigation": list(_navigation(site, branch, words)),
+        "languages": [
+            {
+                "code": other.language,
+                "label": own_name(other.language),
+                "href": base.link(other.prefix + "/"),
+                "current": other.language == branch.language,
+                "attributes": language_attributes(other.language, branch.language),
+            }
+            for other in site.branches
+            if len(site.branches) > 1
+        ],
+    }
+    return Frame(
+        site=site,
+        branch=branch,
+        base=base,
+        words=words,
+        common=common,
+        fingerprint=fingerprint(common, config.base_url),
+        tags=frozenset(page.term.slug for page in branch.tags),
+        publishers=frozenset(page.term.slug for page in branch.publishers),
+    )
+
+
+def _navigation(site: Site, branch: Branch, words: Wording) -> Iterable[View]:
+    """Links of the masthead: lists that exist, standing pages, and what config.yaml adds."""
+    base, outputs = site.config.base, site.config.outputs
+    there = {
+        "tags": branch.tags,
+        "publishers": branch.publishers,
+        "archive": branch.years,
+        "corrections": branch.corrections,
+    }
+    for kind, things in there.items():
+        if kind in outputs and things:
+            address = f"{branch.prefix}/{kind}/"
+            yield {"label": words.strings[kind], "href": base.link(address)}
+    if "pages" in outputs:
+        for page in site.pages:
+            if page.in_navigation and branch_of(page.lang, site) is branch:
+                yield {"label": page.title, "href": base.link(page.url)}
+    for link in site.config.navigation:
+        inside = link.url.startswith("/") and not link.url.startswith("//")
+        yield {"label": link.label, "href": base.link(link.url) if inside else link.url}
+
+
+def branch_of(lang: str, site: Site) -> Branch:
+    """The part of the site in which a standing page stands: its language's, else the first."""
+    return next((branch for branch in site.branches if branch.language == lang), site.branches[0])

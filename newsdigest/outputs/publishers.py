@@ -1,0 +1,85 @@
+"""Publisher pages: the index of outlets and wire services, and the entries that cite each."""
+
+from collections.abc import Iterable
+
+from newsdigest.model.fingerprint import fingerprint
+from newsdigest.model.output import Kind, Output, Tools, View
+from newsdigest.model.site import Listing, ListPage, PublisherPage, Site
+from newsdigest.outputs.frame import Frame, frames, parts
+from newsdigest.outputs.home import list_view, plan_listing
+from newsdigest.outputs.views import newest_change, web_address
+
+
+def plan(site: Site) -> Iterable[Output]:
+    """In each language that cites publishers: the index, and each publisher's list."""
+    for frame in frames(site):
+        pages = frame.branch.publishers
+        if not pages:
+            continue
+        shown = fingerprint([(*_told(page), page.listing.count) for page in pages])
+        changed = newest_change(
+            page.listing.pages[0].cards[0] for page in pages if page.listing.pages[0].cards
+        )
+        url = f"{frame.branch.prefix}/publishers/"
+        yield frame.output("publishers", url, None, (("publishers", shown),), changed)
+        for page in pages:
+            front = (("publisher", fingerprint(_told(page))),)
+            yield from plan_listing(frame, "publishers", page.listing, front, page)
+
+
+def _told(page: PublisherPage) -> tuple[object, ...]:
+    """What pages tell of a publisher, apart from its entries."""
+    return (page.term.slug, page.term.label, page.publisher.url, page.publisher.agency)
+
+
+def view(site: Site, output: Output) -> View:
+    """The index, or a page of a publisher's list."""
+    frame, shown = parts(output)
+    return _index(frame, output) if shown is None else _publisher(frame, output, *shown)
+
+
+def _index(frame: Frame, output: Output) -> View:
+    words = frame.words.strings
+    return frame.view(
+        output,
+        title=words["publishers"],
+        description=words["publishers_about"],
+        trail=((words["home"], "/"),),
+        publishers=[
+            {
+                **(frame.publisher(page.term) or {}),
+                "agency": page.publisher.agency,
+                "count": frame.words.number(page.listing.count),
+                "count_text": frame.words.count("entries", page.listing.count),
+            }
+            for page in frame.branch.publishers
+        ],
+    )
+
+
+def _publisher(frame: Frame, output: Output, listing: Listing, page: ListPage, shown: PublisherPage) -> View:
+    words = frame.words.strings
+    listed = list_view(frame, listing, page)
+    label = shown.term.label
+    trail = [(words["home"], "/"), (words["publishers"], "/publishers/")]
+    trail += [] if listed["front"] else [(label, f"/publishers/{shown.term.slug}/")]
+    return frame.view(
+        output,
+        title=label if listed["front"] else f"{label}: {listed['span']}",
+        trail=trail,
+        feed=frame.feed("publisher_feeds", f"{frame.config.title}: {label}", f"{shown.listing.url}feed.xml"),
+        list=listed,
+        publisher={
+            "label": label,
+            "agency": shown.publisher.agency,
+            "website": web_address(shown.publisher.url),
+        },
+    )
+
+
+def render(view: View, tools: Tools) -> bytes:
+    """The index, or a publisher's page."""
+    return tools.template("publisher.html" if "publisher" in view else "publishers.html", view).encode()
+
+
+PUBLISHERS = Kind("publishers", plan, view, render, ("publisher.html", "publishers.html"))

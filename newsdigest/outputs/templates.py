@@ -1,0 +1,146 @@
+"""Templates: the site's own before the shipped ones, what each is made from, and their faults as problems."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from newsdigest.model.fingerprint import fingerprint
+from newsdigest.model.output import View
+from newsdigest.model.problem import Problem
+
+if TYPE_CHECKING:
+    from jinja2 import Environment, TemplateSyntaxError
+
+FOLDER = "templates/"
+SHIPPED = "default/"
+"""Before a name: the template as shipped, though the site has one of that name."""
+
+
+class BrokenTemplateError(Exception):
+    """A template that cannot be rendered; carries the problem, and survives a process boundary."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+def layered(site: Mapping[str, str], shipped: Mapping[str, str]) -> dict[str, str]:
+    """Texts by name: `home.html` is the site's own where it has one, `default/home.html` the shipped one."""
+    defaults = {SHIPPED + name: text for name, text in shipped.items()}
+    return {**defaults, **shipped, **site}
+
+
+class Templates:
+    """The templates of a site. Escaping is always on, and an undefined name is a fault."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        """`texts` are those of `layered`; a worker makes its own from the same."""
+        self.texts = texts
+
+    def render(self, name: str, view: View) -> str:
+        """The text of a template for a view; raises BrokenTemplateError."""
+        from jinja2 import TemplateSyntaxError
+
+        try:
+            return self._environment.get_template(name).render(view)
+        except TemplateSyntaxError as error:
+            raise BrokenTemplateError(_syntax_problem(error)) from error
+        except Exception as error:
+            raise BrokenTemplateError(_render_problem(error, name)) from error
+
+    def closure(self, names: Iterable[str]) -> frozenset[str]:
+        """These and what they extend, include or import, or all there are where that is not certain."""
+        from jinja2 import TemplateSyntaxError
+        from jinja2.meta import find_referenced_templates
+
+        found: set[str] = set()
+        ahead = list(names)
+        while ahead:
+            name = ahead.pop()
+            if name in found or name not in self.texts:
+                continue
+            found.add(name)
+            try:
+                referenced = list(find_referenced_templates(self._environment.parse(self.texts[name])))
+            except TemplateSyntaxError:
+                continue
+            if None in referenced:
+                return frozenset(self.texts)
+            ahead += [other for other in referenced if other is not None]
+        return frozenset(found)
+
+    def fingerprint(self, names: Iterable[str]) -> bytes:
+        """Of the texts of the closure."""
+        return fingerprint({name: self.texts[name] for name in self.closure(names)})
+
+    def problems(self) -> list[Problem]:
+        """The templates whose syntax is broken, and names of templates that there are not."""
+        from jinja2 import TemplateSyntaxError
+        from jinja2.meta import find_referenced_templates
+
+        found = []
+        for name, text in sorted(self.texts.items()):
+            if name.startswith(SHIPPED) and self.texts.get(name.removeprefix(SHIPPED)) == text:
+                continue
+            try:
+                tree = self._environment.parse(text, name, file_of(name))
+            except TemplateSyntaxError as error:
+                found.append(_syntax_problem(error))
+                continue
+            for other in find_referenced_templates(tree):
+                if other is not None and other not in self.texts:
+                    found.append(_missing_problem(file_of(name), _line_of(text, other), other))
+        return found
+
+    @cached_property
+    def _environment(self) -> "Environment":
+        from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+        def load(name: str) -> tuple[str, str, None] | None:
+            text = self.texts.get(name)
+            return None if text is None else (text, file_of(name), None)
+
+        return Environment(
+            loader=FunctionLoader(load),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+
+
+def file_of(name: str) -> str:
+    """The file of a template below the site's folder, or below the program's for a shipped one."""
+    return FOLDER + name.removeprefix(SHIPPED)
+
+
+def _line_of(text: str, words: str) -> int:
+    return text[: max(0, text.find(words))].count("\n") + 1
+
+
+def _syntax_problem(error: "TemplateSyntaxError") -> Problem:
+    file = error.filename or file_of(error.name or "")
+    return Problem(file, error.lineno, 0, "template", (error.message or "does not parse").rstrip("."))
+
+
+def _missing_problem(file: str, line: int, name: str) -> Problem:
+    hint = "A template is named as below templates/, or as default/NAME for the one that is shipped"
+    return Problem(file, line, 0, "template", f"there is no template `{name}`", hint)
+
+
+def _render_problem(error: Exception, name: str) -> Problem:
+    """A fault while rendering: the innermost line of a template in the traceback is where it is."""
+    from jinja2 import TemplateNotFound, UndefinedError
+
+    file, line = file_of(name), 0
+    step = error.__traceback__
+    while step is not None:
+        if step.tb_frame.f_code.co_filename.startswith(FOLDER):
+            file, line = step.tb_frame.f_code.co_filename, step.tb_lineno
+        step = step.tb_next
+    if isinstance(error, TemplateNotFound):
+        return _missing_problem(file, line, str(error.name or name))
+    hint = "docs/templates.md lists what each template gets" if isinstance(error, UndefinedError) else ""
+    message = str(error) if isinstance(error, UndefinedError) else f"{type(error).__name__}: {error}"
+    return Problem(file, line, 0, "template", message.rstrip("."), hint)

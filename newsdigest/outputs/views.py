@@ -1,0 +1,116 @@
+"""Pieces of views that several kinds of page share: cards, days, dates, pagers."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from newsdigest.model.entry import Image, Moment
+from newsdigest.model.output import View
+from newsdigest.model.site import Card, Listing
+from newsdigest.outputs.frame import Frame, language_attributes
+
+
+def cards_input(cards: Iterable[Card]) -> tuple[str, bytes]:
+    """The input of a list: what lists see of the entries on it, in order."""
+    return ("cards", b"".join(card.fingerprint for card in cards))
+
+
+def newest_change(cards: Iterable[Card]) -> dt.datetime | None:
+    """When any of the entries last changed."""
+    return max((card.updated for card in cards), default=None)
+
+
+def card_view(frame: Frame, card: Card) -> View:
+    """An entry as a list shows it."""
+    return {
+        "title": card.title,
+        "href": frame.href(card.url),
+        "summary": card.summary,
+        "lang": card.lang,
+        "attributes": language_attributes(card.lang, frame.branch.language),
+        "date": date_view(frame, card.day, card.date),
+        "section": card.section,
+        "dateline": card.dateline,
+        "tags": [frame.tag(term) for term in card.tags],
+        "sources": [
+            {"publisher": frame.publisher(source.publisher), "agency": frame.publisher(source.agency)}
+            for source in card.sources
+            if source.publisher or source.agency
+        ],
+        "image": image_view(frame, card.image),
+        "corrected": card.corrections > 0,
+        "draft": card.draft,
+        "scheduled": card.scheduled,
+    }
+
+
+def date_view(frame: Frame, day: dt.date, moment: Moment | None = None) -> View:
+    """A date: `iso` for machines (the instant where it is known), `text` for people, and its day's page."""
+    return {
+        "iso": (moment or day).isoformat(),
+        "text": frame.words.day(day),
+        "href": day_href(frame, day),
+    }
+
+
+def moment_view(frame: Frame, moment: Moment) -> View:
+    """A date of a source or correction, which has no page; its day is that of its own time zone."""
+    day = moment.date() if isinstance(moment, dt.datetime) else moment
+    return {"iso": moment.isoformat(), "text": frame.words.day(day), "href": ""}
+
+
+def day_href(frame: Frame, day: dt.date) -> str:
+    """The link to a day's page, if days have pages."""
+    return frame.own(f"/{day:%Y/%m/%d}/") if frame.has("days") else ""
+
+
+def image_view(frame: Frame, image: Image | None) -> View | None:
+    """A picture of the site itself; one that stands elsewhere is not shown, the page's policy forbids it."""
+    if image is None or not frame.has("media") or "://" in image.src or image.src.startswith("//"):
+        return None
+    address = image.src if image.src.startswith("/") else f"/media/{image.src.removeprefix('media/')}"
+    return {
+        "src": frame.href(address),
+        "alt": image.alt,
+        "caption": image.caption,
+        "credit": image.credit,
+    }
+
+
+def day_groups(frame: Frame, cards: Sequence[Card]) -> list[View]:
+    """Cards (newest first) under the days they belong to."""
+    return [
+        {
+            "day": day.day,
+            "weekday": frame.words.weekday(day),
+            "month": frame.words.month(day.year, day.month),
+            "date": date_view(frame, day),
+            "cards": [card_view(frame, card) for card in group],
+        }
+        for day, group in groupby(cards, key=lambda card: card.day)
+    ]
+
+
+def pager_view(frame: Frame, listing: Listing, number: int) -> View:
+    """Links from one page of a list to the newer and the older page; empty where there is none."""
+    newest = len(listing.pages) - 1
+    newer = "" if number == 0 else listing.page_url(number + 1 if number < newest else 0)
+    older = listing.page_url(newest if number == 0 else number - 1) if newest and number != 1 else ""
+    return {
+        "newer": frame.href(newer) if newer else "",
+        "older": frame.href(older) if older else "",
+    }
+
+
+def span_text(frame: Frame, cards: Sequence[Card]) -> str:
+    """The days that a page of a list covers: `November 1, 2019 – November 27, 2019`."""
+    if not cards:
+        return ""
+    first, last = cards[-1].day, cards[0].day
+    texts = dict.fromkeys((frame.words.day(first), frame.words.day(last)))
+    return " – ".join(texts)
+
+
+def web_address(url: str) -> str:
+    """The address if it is one of the web, else nothing: no other scheme becomes a link."""
+    return url if url.lower().startswith(("http://", "https://")) else ""

@@ -1,0 +1,145 @@
+"""Words, numbers and dates of a page, in its language."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"))
+"""Languages written from right to left in their usual script."""
+
+FALLBACK = "en"
+"""Whose words stand in where a language has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a page of one language says of itself, and how it writes numbers and dates."""
+
+    language: str
+    strings: Mapping[str, str]
+    plurals: Mapping[str, Mapping[str, str]]
+    """Key -> plural category of Unicode CLDR (`one`, `few`, `other`, ...) -> text with `{n}`."""
+
+    def count(self, key: str, n: int) -> str:
+        """A number of things: `3 entries`."""
+        forms = self.plurals[key]
+        category = _locale(self.language).plural_form(n)
+        return forms.get(category, forms["other"]).replace("{n}", self.number(n))
+
+    def number(self, n: int) -> str:
+        """A number with the language's grouping: `1,234`."""
+        return _number(n, self.language)
+
+    def day(self, day: dt.date) -> str:
+        """`November 27, 2019`."""
+        return _date(day, "long", self.language)
+
+    def weekday(self, day: dt.date) -> str:
+        """`Wednesday`."""
+        return _date(day, "cccc", self.language)
+
+    def month(self, year: int, month: int) -> str:
+        """`November 2019`."""
+        return _skeleton(dt.date(year, month, 1), "yMMMM", self.language)
+
+    def month_name(self, month: int) -> str:
+        """`November`."""
+        return _date(dt.date(2000, month, 1), "LLLL", self.language)
+
+    def short_month(self, month: int) -> str:
+        """`Nov`."""
+        return _date(dt.date(2000, month, 1), "LLL", self.language)
+
+    def day_of_month(self, day: dt.date) -> str:
+        """`November 27`."""
+        return _skeleton(day, "MMMMd", self.language)
+
+    def listed(self, items: tuple[str, ...]) -> str:
+        """`A, B, and C`."""
+        return _list(items, self.language)
+
+    def first_weekday(self) -> int:
+        """The day that a week begins with; 0 is Monday."""
+        return int(_locale(self.language).first_week_day)
+
+    def weekday_names(self) -> tuple[tuple[str, str], ...]:
+        """Names of the seven days, short and long, in the order of a week."""
+        names = _locale(self.language).days["stand-alone"]
+        order = [(self.first_weekday() + offset) % 7 for offset in range(7)]
+        return tuple((names["narrow"][day], names["wide"][day]) for day in order)
+
+
+def wording(language: str, overrides: Mapping[str, Any]) -> Wording:
+    """The shipped words of a language, those of the site's `extra.strings` before them."""
+    words = {**_shipped(FALLBACK), **_shipped(language), **overrides}
+    return Wording(
+        language,
+        strings={key: text for key, text in words.items() if isinstance(text, str)},
+        plurals={key: forms for key, forms in words.items() if isinstance(forms, Mapping)},
+    )
+
+
+def own_name(language: str) -> str:
+    """What a language calls itself: `Deutsch`; its code where no words of it are shipped."""
+    return str(_shipped(language).get("language", language))
+
+
+def direction(language: str) -> str:
+    """`rtl` or `ltr`, as HTML's `dir` says it."""
+    return "rtl" if language.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+
+
+@cache
+def _shipped(language: str) -> Mapping[str, Any]:
+    import yaml
+
+    for code in (language, language.partition("-")[0]):
+        file = resources.files(__package__) / "strings" / f"{code}.yaml"
+        if code and file.is_file():
+            return dict(yaml.safe_load(file.read_text("utf-8")))
+    return {}
+
+
+@cache
+def _locale(language: str) -> "Locale":
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(FALLBACK)
+
+
+# A date stands on many pages, and Babel takes some 20 microseconds for it.
+@lru_cache(maxsize=1 << 16)
+def _date(day: dt.date, style: str, language: str) -> str:
+    from babel.dates import format_date
+
+    return format_date(day, style, locale=_locale(language))
+
+
+@lru_cache(maxsize=1 << 14)
+def _skeleton(day: dt.date, skeleton: str, language: str) -> str:
+    from babel.dates import format_skeleton
+
+    return format_skeleton(skeleton, day, locale=_locale(language))
+
+
+@lru_cache(maxsize=1 << 12)
+def _number(n: int, language: str) -> str:
+    from babel.numbers import format_decimal
+
+    return format_decimal(n, locale=_locale(language))
+
+
+@lru_cache(maxsize=1 << 12)
+def _list(items: tuple[str, ...], language: str) -> str:
+    from babel.lists import format_list
+
+    return format_list(items, locale=_locale(language))

@@ -1,0 +1,135 @@
+"""A small invented site in three languages, as collecting would make it, for tests of the outputs."""
+
+import datetime as dt
+from dataclasses import replace
+
+from newsdigest.model.page import Page
+
+from newsdigest.collect.assemble import assemble
+from newsdigest.model.config import Config, Link
+from newsdigest.model.entry import Correction, Entry, Image, Source
+from newsdigest.model.site import Asset, Site
+from newsdigest.model.vocabulary import Publisher, Tag, Vocabulary
+
+NOW = dt.datetime(2024, 6, 1, 12, tzinfo=dt.UTC)
+LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnung" * 2
+
+VOCABULARY = Vocabulary(
+    tags=(
+        Tag("environment", "Environment", "Land, water and air.", labels={"de": "Umwelt", "ar": "البيئة"}),
+        Tag(
+            "rivers", "Rivers", "From the spring to the sea.", parent="environment", labels={"ar": "الأنهار"}
+        ),
+        Tag("cities", "Cities", labels={"ar": "المدن", "ja": "都市"}),
+        Tag("transport", "Transport", "How people and goods get about.", parent="cities"),
+    ),
+    publishers=(
+        Publisher("harbour-post", "Harbour Post", url="https://harbour.example.com/"),
+        Publisher("northern-wire", "Northern Wire", agency=True),
+    ),
+)
+
+CONFIG = Config(
+    title="The Evening Sieve",
+    description="What mattered, read and told by a few careful people",
+    base_url="https://digest.example.com/",
+    id_host="digest.example.com",
+    languages=("en", "ar", "ja"),
+    navigation=(Link("Write to us", "https://digest.example.com/write"),),
+    per_page=5,
+)
+
+
+def entry(number: int, day: dt.date, **fields: object) -> Entry:
+    """An entry with all that publishing asks for."""
+    slug = str(fields.pop("slug", f"entry-{number}"))
+    given = {
+        "title": f"Council number {number} votes to reopen the old ferry line",
+        "date": day,
+        "tags": ("rivers", "transport") if number % 3 else ("cities",),
+        "summary": "After nine years of quarrels the boats return in spring; fares stay where they were, "
+        "and the piers on both banks are to be rebuilt by local yards.",
+        "sources": (
+            Source(
+                title="Ferry to sail again, council decides",
+                url=f"https://harbour.example.com/ferry-{number}",
+                publisher="Harbour Post",
+                agency="Northern Wire" if number % 2 else "",
+                authors=("Ada Quill", "Ben Lode"),
+                published=day,
+                rights="© Harbour Post. All rights reserved.",
+                archived="https://archive.example.com/ferry",
+            ),
+        ),
+    }
+    return Entry(file=f"content/entries/{slug}.md", slug=slug, **{**given, **fields})  # type: ignore[arg-type]
+
+
+def entries() -> list[Entry]:
+    """Two years of entries; some with everything that an entry may have."""
+    first = dt.date(2022, 11, 3)
+    plain = [entry(n, first + dt.timedelta(days=23 * n, hours=0)) for n in range(23)]
+    full = entry(
+        90,
+        dt.date(2024, 5, 30),
+        slug="lock-keepers",
+        title="Lock keepers walk out <over> “night shifts” & pay",
+        updated=dt.datetime(2024, 5, 31, 8, tzinfo=dt.UTC),
+        section="Work",
+        dateline="PORT ELLERY",
+        story="The ferry line",
+        tags=("rivers", "transport", "Night work"),
+        image=Image("/media/lock.png", "A lock at dusk", "The upper lock, closed since Monday.", "Ada Quill"),
+        corrections=(
+            Correction(dt.date(2024, 5, 31), "The strike began on Monday, not on Sunday as we first said."),
+        ),
+        extra={"note": 1},
+    )
+    same_day = [
+        entry(91, dt.date(2024, 5, 30), slug="bridge", title="A bridge in the fog", story="The ferry line"),
+        entry(92, dt.date(2024, 5, 30), slug="long-word", title=LONG_WORD, summary=LONG_WORD),
+        entry(
+            93, dt.date(2024, 5, 29), slug="older-ferry", title="Ferry line: the vote", story="The ferry line"
+        ),
+    ]
+    arabic = [
+        entry(
+            n,
+            dt.date(2024, 5, 28) + dt.timedelta(days=n - 100),
+            slug=f"عبّارة-{n}",
+            lang="ar",
+            title="المجلس يصوّت لإعادة تشغيل خط العبّارة القديم",
+            summary="بعد تسع سنوات من الخلاف تعود القوارب في الربيع، وتبقى الأجرة كما كانت.",
+            translates="bridge" if n == 100 else "",
+        )
+        for n in range(100, 103)
+    ]
+    japanese = entry(
+        110,
+        dt.date(2024, 5, 30),
+        slug="渡し船",
+        lang="ja",
+        title="市議会、古い渡し船の航路再開を決定",
+        summary="九年にわたる論争の末、春には船が戻ってくる。運賃は据え置かれる。",
+        translates="bridge",
+    )
+    french = entry(120, dt.date(2024, 5, 20), slug="bac", lang="fr", title="Le bac reprend du service")
+    return [*plain, full, *same_day, *arabic, japanese, french]
+
+
+PAGES = [Page(file="content/pages/about.md", slug="about", title="About", summary="Who we are.")]
+
+ASSETS = [
+    Asset("templates/static/style.css", "/static/style.css", b"style"),
+    Asset("content/media/lock.png", "/media/lock.png", b"lock"),
+]
+
+
+def site(
+    config: Config = CONFIG, more: tuple[Entry, ...] = (), drafts: bool = False, **changes: object
+) -> Site:
+    """The site at a fixed moment; `changes` are made to its configuration."""
+    everything = [*entries(), *more]
+    bodies = {item.file: item.file.encode() for item in [*everything, *PAGES]}
+    settings = replace(config, **changes)  # type: ignore[arg-type]
+    return assemble(everything, PAGES, bodies, ASSETS, VOCABULARY, settings, NOW, drafts=drafts)
