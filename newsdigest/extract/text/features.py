@@ -1,0 +1,278 @@
+"""What the line model sees of a line: a few readable marks of the line, its neighbours and its place."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from newsdigest.extract.text.furniture import furniture
+from newsdigest.extract.text.lines import Line
+from newsdigest.extract.text.words import ends_sentence, word_count
+
+SEEN = 1000
+"""Signs of a line that are looked at: the rest is more of the same."""
+
+_VOTES = re.compile(
+    r"[-+]?\d+ ?\( ?\+ ?\d+ ?/ ?[-\u2212]? ?\d+ ?\)|\+\d+ ?/ ?[-\u2212]\d+|(?:▲|△|👍|↑|\+)\s*\d+\s*(?:(?:▼|▽|👎|↓|[-\u2212])\s*\d+)?|"
+    r"\d+ (?:upvotes?|downvotes?|votes?|likes?|points?|replies|reply|restacks?|votos?|stimmen?|antworten|réponses?|いいね)",
+    re.I,
+)
+_AGO = re.compile(
+    r"\b\d+ ?(?:s|m|h|d|w|mo|y|sec\w*|min\w*|hours?|hrs?|days?|weeks?|months?|years?) ago\b|\b(?:an?|one|last) (?:hour|day|week|month|year)s? ago\b|"
+    r"\bvor \d+ (?:sekunde|minute|stunde|tag|woche|monat|jahr)|\bil y a \d+|\bhace \d+|\bhá \d+|\d+ (?:ore|giorni|minuti) fa\b|\d+ (?:uur|dagen|weken) geleden|"
+    r"\bfor \d+ (?:timer|dager|dage) siden|\d+ (?:час|дн|мин|недел)\w* назад|\d+ ?(?:秒|分|時間|小时|日|天|ヶ月|週間|个月|年)前|\d+ ?(?:분|시간|일) ?전|"
+    r"منذ \d+|قبل \d+|\d+ (?:saat|gün|dakika) önce",
+    re.I,
+)
+_CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.h]\d{2}(?!\d)(?:\s*(?:uhr|[ap]\.?m\b))?", re.I)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+_NOTICE = re.compile(r"©|\(c\) ?(?:19|20)\d\d|\bcopyright\b", re.I)
+_CREDIT = re.compile(
+    r"\b(?:photos?|photograph\w*|pictures?|images?|illustration|courtesy|getty|reuters|afp|ap photo|shutterstock|imago|foto\w*|bild|"
+    r"quelle|crédit|credits?|file photo|screenshot|imagen|imagem|immagine)\b|写真|撮影|图片|摄|사진|صورة|фото|©",
+    re.I,
+)
+_BYLINE = re.compile(
+    r"(?:by|von|par|por|di|door|av|af|text|words|autor\w*|author|автор|текст|作者|文|記者|记者|기자|بقلم|كتب)\b[\s:：]",
+    re.I,
+)
+_QUOTES = tuple('"“„«「『‘‹”')
+_LENGTHS = (
+    (0, "words0"),
+    (2, "words1"),
+    (4, "words3"),
+    (8, "words5"),
+    (15, "words9"),
+    (30, "words16"),
+    (60, "words31"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One line by itself."""
+
+    marks: tuple[str, ...]
+    kind: str
+    """Of furniture; else empty."""
+    words: int
+    prose: bool
+    """Whether it reads as running text: a sentence or more."""
+
+
+def look(line: Line) -> Look:
+    """The marks of a line that need nothing but the line."""
+    text = line.text[:SEEN]
+    words = word_count(line.text)
+    ended = ends_sentence(line.text)
+    letters = [sign for sign in text if sign.isalpha()]
+    uppers = sum(sign.isupper() for sign in letters)
+    cased = uppers + sum(sign.islower() for sign in letters[:200])
+    kind = furniture().kind(line.text)
+    prose = not kind and (words >= 12 and ended or words >= 25)
+    marks = [next((name for most, name in _LENGTHS if words <= most), "words61")]
+    digits = sum(sign.isdigit() for sign in text)
+    tests = (
+        ("ended", ended),
+        ("prose", prose),
+        ("colon", text[-1:] in (":", "：")),
+        ("ellipsis", line.text.endswith(("...", "…", "[...]", "[…]"))),
+        ("question", line.text.endswith(("?", "？"))),
+        ("lower_start", text[0].islower()),
+        ("quote_start", text[0] in _QUOTES),
+        ("capitals", uppers > 2 and uppers >= 0.8 * cased),
+        ("title_case", _title_case(text) and words > 1),
+        ("uncased", bool(letters) and not cased),
+        ("commas", text.count(",") + text.count("、") + text.count("，") >= 2),
+        ("digits", digits > 0.2 * len(text)),
+        ("no_letters", not letters),
+        ("dated", bool(_YEAR.search(text) and _DAY.search(text))),
+        ("clock", bool(_CLOCK.search(text))),
+        ("ago", bool(_AGO.search(text[:200]))),
+        ("votes", words < 14 and bool(_VOTES.match(text))),
+        ("notice", words < 60 and bool(_NOTICE.search(text))),
+        ("credit", words < 45 and bool(_CREDIT.search(text))),
+        ("byline", words < 16 and bool(_BYLINE.match(text))),
+        ("address", "http" in text or "www." in text or "@" in text),
+        ("bars", " | " in text or " » " in text or " > " in text or " / " in text or " · " in text),
+        ("listed", line.mark in ("*", "")),
+        ("numbered", line.mark not in ("*", "")),
+        ("bullet", line.mark == "*"),
+    )
+    marks += [name for name, holds in tests if holds and name != "listed"]
+    if kind:
+        marks += ["furniture", kind]
+    return Look(tuple(marks), kind, words, prose)
+
+
+def _title_case(text: str) -> bool:
+    words = [word for word in text.split()[:12] if word[0].isalpha() and len(word) > 3]
+    return bool(words) and all(word[0].isupper() for word in words)
+
+
+def line_features(lines: list[Line]) -> list[list[str]]:
+    """For each line the names of the features that hold."""
+    known: dict[tuple[str, str], Look] = {}
+    looks = []
+    for line in lines:
+        key = (line.text, line.mark)
+        if key not in known:
+            known[key] = look(line)
+        looks.append(known[key])
+    copies = Counter(line.text for line in lines)
+    margin = _main_indent(lines, looks)
+    mass, core = _mass(looks)
+    since = _since(looks)
+    out: list[list[str]] = []
+    for index, (line, seen) in enumerate(zip(lines, looks, strict=True)):
+        names = ["bias", *seen.marks, *since[index], *mass[index], core[index]]
+        if copies[line.text] > 1:
+            names.append("copied" if seen.words > 3 else "copied_short")
+        if margin is not None:
+            names.append(
+                "margin" if line.indent == margin else "indented" if line.indent > margin else "outdented"
+            )
+        names += _neighbours(looks, index)
+        if seen.prose and margin is not None and line.indent != margin:
+            names.append("prose_off_margin")
+        if not seen.kind and seen.words < 12:
+            around = core[index]
+            names.append("short_" + around)
+            if not seen.marks or "ended" not in seen.marks:
+                names.append("open_short_" + around)
+        out.append(names)
+    return out
+
+
+def _neighbours(looks: list[Look], index: int) -> list[str]:
+    """What stands just above and below."""
+    names = []
+    for step, where in ((-2, "above2"), (-1, "above"), (1, "below"), (2, "below2")):
+        at = index + step
+        if not 0 <= at < len(looks):
+            names.append(where + "_edge")
+            continue
+        other = looks[at]
+        if other.kind:
+            names.append(where + "_furniture")
+            if abs(step) == 1:
+                names.append(f"{where}_{other.kind}")
+        elif other.prose:
+            names.append(where + "_prose")
+        elif other.words < 4:
+            names.append(where + "_stub")
+        if abs(step) == 1:
+            names += [
+                f"{where}_{mark}"
+                for mark in (
+                    "ended",
+                    "votes",
+                    "ago",
+                    "notice",
+                    "credit",
+                    "byline",
+                    "bullet",
+                    "colon",
+                    "dated",
+                )
+                if mark in other.marks
+            ]
+    near = looks[max(0, index - 4) : index + 5]
+    prose = sum(other.prose for other in near)
+    names.append(f"near_prose{min(prose, 6)}")
+    if any("votes" in other.marks or other.kind == "reply" for other in near):
+        names.append("near_votes")
+    if sum("ago" in other.marks or "dated" in other.marks for other in near) > 1:
+        names.append("near_dates")
+    if sum(bool(other.kind) for other in near) > 2:
+        names.append("near_furniture")
+    return names
+
+
+def _main_indent(lines: list[Line], looks: list[Look]) -> int | None:
+    """The indent at which most of the running text stands; None where nothing is indented."""
+    words: Counter[int] = Counter()
+    for line, seen in zip(lines, looks, strict=True):
+        if seen.prose:
+            words[line.indent] += seen.words
+    if not words or not any(line.indent for line in lines):
+        return None
+    return max(sorted(words), key=lambda indent: words[indent])
+
+
+def _mass(looks: list[Look]) -> tuple[list[list[str]], list[str]]:
+    """How much of the running text stands above each line, and whether it lies in the densest stretch.
+
+    The densest stretch is the run of lines with the greatest sum of scores, where running text counts for and
+    anything else against (maximum subsequence segmentation).
+    """
+    total = sum(seen.words for seen in looks if seen.prose) or 1
+    best, first, last, run, start = 0.0, 0, -1, 0.0, 0
+    scores = []
+    for index, seen in enumerate(looks):
+        score = min(seen.words, 60) if seen.prose else -6.0 if seen.kind else -3.0
+        if seen.kind == "comments" and "digits" not in seen.marks:
+            score = -60.0
+        elif "votes" in seen.marks or seen.kind in ("reply", "login"):
+            score = -25.0
+        elif seen.kind == "related":
+            score = -12.0
+        scores.append(score)
+        if run <= 0:
+            run, start = 0.0, index
+        run += score
+        if run > best:
+            best, first, last = run, start, index
+    shares, core, above = [], [], 0
+    for index, seen in enumerate(looks):
+        share = above / total
+        shares.append(
+            [
+                "above_none"
+                if not above
+                else "above_some"
+                if share < 0.1
+                else "above_most"
+                if share > 0.9
+                else "above_part"
+            ]
+        )
+        near = min(abs(index - first), abs(index - last))
+        core.append(
+            "core" if first <= index <= last
+            else ("before" if index < first else "after") + ("_core_near" if near <= 8 else "_core_far")
+        )  # fmt: skip
+        if seen.prose:
+            above += seen.words
+    return shares, core
+
+
+def _since(looks: list[Look]) -> list[list[str]]:
+    """What a line comes after: the mark of comments or of a list of other pages, and how much prose since."""
+    out: list[list[str]] = []
+    prose = since_related = comments = 0
+    related = notice = False
+    for seen in looks:
+        names = []
+        if comments:
+            names.append("past_comments")
+        if notice:
+            names.append("past_notice")
+        if related:
+            names.append("past_related")
+            if since_related < 4:
+                names.append("under_related")
+        out.append(names)
+        since_related += 1
+        if seen.prose:
+            prose += 1
+            if since_related > 3:
+                related = False
+        if prose > 2:
+            if seen.kind == "comments":
+                comments += 1
+            if "notice" in seen.marks:
+                notice = True
+        if seen.kind in ("related", "newsletter", "advert"):
+            related, since_related = True, 0
+    return out

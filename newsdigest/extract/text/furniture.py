@@ -1,0 +1,68 @@
+"""The known furniture of news pages: what stands beside an article, in many languages."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+KINDS = ("comments", "reply", "related", "share", "newsletter", "login", "advert", "legal", "menu")
+
+LONGEST_OPENING = 120
+"""Signs of the longest line that its opening words make furniture."""
+
+LONGEST = 400
+"""Signs of the longest line that a phrase within makes furniture."""
+
+_NOT_LETTERS = re.compile(r"[\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """The phrases of furniture.txt, ready to look up."""
+
+    whole: dict[str, str]
+    opening: tuple[tuple[str, re.Pattern[str]], ...]
+    anywhere: tuple[tuple[str, re.Pattern[str]], ...]
+
+    def kind(self, text: str) -> str:
+        """The kind of furniture that a line is: one of KINDS, or empty."""
+        if len(text) > LONGEST:
+            return ""
+        low = text.casefold()
+        if len(text) <= LONGEST_OPENING:
+            found = self.whole.get(_NOT_LETTERS.sub(" ", low).strip())
+            if found:
+                return found
+            for kind, pattern in self.opening:
+                if pattern.match(low):
+                    return kind
+        for kind, pattern in self.anywhere:
+            if pattern.search(low):
+                return kind
+        return ""
+
+
+@lru_cache(maxsize=1)
+def furniture() -> Furniture:
+    """The vocabulary, read once from the file beside this module."""
+    whole: dict[str, str] = {}
+    opening: dict[str, list[str]] = {}
+    anywhere: dict[str, list[str]] = {}
+    kind = ""
+    for row in (files(__package__) / "furniture.txt").read_text(encoding="utf-8").splitlines():
+        phrase = row.strip().casefold()
+        if not phrase or phrase.startswith("#"):
+            continue
+        if phrase.startswith("["):
+            kind = phrase.strip("[]")
+        elif phrase.startswith("…"):
+            anywhere.setdefault(kind, []).append(re.escape(phrase.strip("…")))
+        elif phrase.endswith("…"):
+            opening.setdefault(kind, []).append(re.escape(phrase.strip("…")))
+        else:
+            whole.setdefault(_NOT_LETTERS.sub(" ", phrase).strip(), kind)
+    return Furniture(
+        whole,
+        tuple((kind, re.compile(rf"(?:{'|'.join(found)})(?!\w)")) for kind, found in opening.items()),
+        tuple((kind, re.compile("|".join(found))) for kind, found in anywhere.items()),
+    )

@@ -1,0 +1,130 @@
+"""From the lines of a dump to the article: the model finds the body, the rest is read around it."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from newsdigest.extract.agencies import agency_in
+from newsdigest.extract.language import language_of
+from newsdigest.extract.rights import agency_of_rights, rights_in
+from newsdigest.extract.text.byline import find_authors, find_dates
+from newsdigest.extract.text.features import Look, line_features, look
+from newsdigest.extract.text.lines import Line, read_lines
+from newsdigest.extract.text.markdown import body_markdown
+from newsdigest.extract.text.model import Model, line_model
+from newsdigest.extract.text.picture import find_picture
+from newsdigest.extract.text.place import find_dateline, find_sections
+from newsdigest.extract.text.publisher import find_publisher
+from newsdigest.extract.text.title import find_headline
+from newsdigest.extract.text.words import folded
+from newsdigest.model.article import Article, Found
+from newsdigest.model.entry import Image
+
+__all__ = ["read_article", "read_text"]
+
+
+def read_text(name: str, text: str) -> Article:
+    """The article that a plain-text dump of a news page shows; what is not visible stays empty."""
+    lines = read_lines(text)
+    return read_article(name, lines, line_features(lines), line_model())
+
+
+def read_article(name: str, lines: list[Line], features: list[list[str]], model: Model) -> Article:
+    """The same from lines and their features, with a given model."""
+    states = model.states(features)
+    looks = [look(line) for line in lines]
+    body = [index for index, state in enumerate(states) if state == "body"]
+    if not body:
+        return Article(page=name)
+    language = language_of(" ".join(lines[index].text for index in body[:60]))
+    headline = find_headline(lines, looks, body)
+    title = headline.index if headline else max(body[0] - 1, 0)
+    body = [index for index in body if not (headline and folded(lines[index].text) == folded(headline.text))]
+    found: dict[str, Found] = {"markdown": Found("line model", True)}
+
+    def note(field: str, index: int, sure: bool) -> None:
+        found[field] = Found(f"line {lines[index].number}", sure)
+
+    if headline:
+        note("title", headline.index, headline.sure)
+    if language:
+        found["language"] = Found("text", True)
+    authors, by, told = find_authors(lines, looks, title, body)
+    if authors:
+        note("authors", by, told)
+    published, updated = find_dates(lines, looks, title, body, (language,) if language else ())
+    if published:
+        note("date", published[1], published[2])
+    if updated:
+        note("updated", updated[1], updated[2])
+    picture = find_picture(lines, looks, title, body)
+    if picture:
+        note("lead_image", picture[2], True)
+    dateline = find_dateline(lines, looks, title, body)
+    if dateline:
+        note("dateline", dateline[2], True)
+        body = [index for index in body if index != dateline[2] or len(lines[index].text) > len(dateline[0])]
+    sections, above = find_sections(lines, looks, title) if headline else ((), 0)
+    if sections:
+        note("sections", above, True)
+    rights = rights_in(line.text for index, line in enumerate(lines) if not (index in set(body)))
+    if rights:
+        found["rights"] = Found("notice", True)
+    publisher, named, sure = find_publisher(lines, headline.site if headline else "", body)
+    if publisher:
+        note("publisher", named, sure)
+    agency = (
+        agency_of_rights(rights)
+        or (dateline[1] if dateline else "")
+        or _agency_beside(lines, looks, title, body)
+    )
+    if agency:
+        found["agency"] = Found("notice, dateline or byline", True)
+    description = _standfirst(lines, looks, title, body, picture[2] if picture else -1) if headline else -1
+    if description >= 0:
+        note("description", description, False)
+    return Article(
+        page=name,
+        title=headline.text if headline else "",
+        authors=authors,
+        date=published[0] if published else None,
+        updated=updated[0] if updated else None,
+        publisher=publisher,
+        agency=agency,
+        dateline=dateline[0] if dateline else "",
+        language=language,
+        sections=sections,
+        description=lines[description].text if description >= 0 else "",
+        lead_image=Image(src="", caption=picture[0], credit=picture[1]) if picture else None,
+        rights=rights,
+        markdown=body_markdown(lines[index] for index in body),
+        found_in=_frozen(found),
+    )
+
+
+def _frozen(found: dict[str, Found]) -> Mapping[str, Found]:
+    return MappingProxyType(found)
+
+
+def _agency_beside(lines: list[Line], looks: list[Look], title: int, body: list[int]) -> str:
+    """The wire service that a line between headline and body names, or one right below the body."""
+    below = [index for index in range(body[-1] + 1, min(body[-1] + 3, len(lines)))]
+    for index in [*range(title + 1, body[0]), *below]:
+        if looks[index].words < 12 and "credit" not in looks[index].marks and not looks[index].kind:
+            agency = agency_in(lines[index].text)
+            if agency:
+                return agency
+    return ""
+
+
+def _standfirst(lines: list[Line], looks: list[Look], title: int, body: list[int], caption: int) -> int:
+    """Index of the sentence between headline and body; -1 where none stands there."""
+    for index in range(title + 1, body[0]):
+        seen = looks[index]
+        if (
+            index != caption
+            and not seen.kind
+            and 8 <= seen.words <= 70
+            and not {"credit", "byline", "dated", "ago", "notice"} & set(seen.marks)
+        ):
+            return index
+    return -1
