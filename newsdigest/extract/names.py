@@ -42,13 +42,14 @@ _JUNK = re.compile(
     r"https?:\S+|www\.\S+|\S+@\S+\.\w+|@\w+|(?:\bfollow\b|\bsee all\b|\bview (?:all|orcid)\b|\bread more\b|\bmore (?:from|by)\b).*$|"
     r"\b(?:updated|published|posted|aktualisiert|veröffentlicht|stand|publié|mis à jour|publicado|actualizado|"
     r"last updated|senast uppdaterad|oppdatert|publisert|pubblicato|opublikowano)\b.*$",
-    re.I | re.S,
+    re.I | re.M,
 )
 _DATE_TAIL = re.compile(
     r"\s*(?:\b(?:on|am|le|el|il|den|op)\s+)?(?:\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\b\d{4}[-/.年]|"
     r"\b(?:jan|feb|mar|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)[a-zä]*\.?\s+\d{1,2}\b|"
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|mitt|donners|frei|sams|sonn)(?:tag|woch))\b|"
     r"\b\d{1,2}\.?\s+(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)|\b\d{1,2}:\d\d).*$",
-    re.I | re.S,
+    re.I | re.M,
 )
 _CREDIT = re.compile(
     r"\b(?:photos?|photograph\w*|fotos?|fotograf\w*|bild(?:er)?|images?|illustration|video|grafik|"
@@ -66,7 +67,9 @@ _NOT_PERSON = re.compile(
     r"admin\w*|administrator|webmaster|guest|anonymous|unknown|user|author|authors|member|subscriber|"
     r"newsletter|subscribe|login|comments?|share|read|minutes?|home|about|contact|advert\w*|sponsored|partner|"
     r"associated|reuters|bloomberg|university|institute|ministry|government|committee|council|foundation|"
-    r"association|society|club|group|center|centre|school|college|hospital|the|this|that|our|your|"
+    r"association|society|club|group|center|centre|school|college|hospital|the|this|that|our|your|solutions|kitchens?|studios?|"
+    r"\w*verband|verein|verlag|stiftung|partei|institut|gesellschaft|kg|e\.?\s?v|mbh|profile?|profil|facebook|twitter|"
+    r"inhalte|beiträge|artikel|alle|all|view|my|autoren\w*|jobs|germany|deutschland|"
     r"werbung|anzeige|startseite|kontakt|impressum|politik|wirtschaft|sport|kultur|panorama|lokales|"
     r"ressort|service|services|sonstige|bearbeitet|editado|opinion|opinión|sports|business|politics|world|video)\b",
     re.I,
@@ -159,7 +162,8 @@ def _parts(text: str) -> list[str]:
 def _strip(text: str) -> str:
     """A byline without its lead word, addresses, handles and dates."""
     line = html.unescape(text).replace("\u00a0", " ").replace("\u200b", "")
-    line = _JUNK.sub(" ", re.sub(r"[ \f\v]+", " ", line))
+    line = re.sub(r"^By(?=[A-Z][a-z.])", "By ", re.sub(r"[ \f\v]+", " ", line))
+    line = _JUNK.sub(" ", line)
     for _ in range(3):
         shorter = _LEAD.sub("", line.strip(" \n\t|·•"), count=1)
         if shorter == line:
@@ -217,9 +221,11 @@ def _cased(word: str, first: bool) -> str:
 
 
 def given_names(text: str) -> tuple[str, ...]:
-    """The persons in a field for names: lenient, so that a pen name counts."""
+    """The persons in a field for names: lenient, so that a pen name counts if it stands alone."""
     names: dict[str, str] = {}
-    for part in _parts(text):
-        if name := person_name(part):
+    parts = _parts(text)
+    for part in parts:
+        name = person_name(part)
+        if name and (len(parts) == 1 or _shaped_like_name(name)):
             names.setdefault(name.casefold(), name)
     return tuple(names.values())

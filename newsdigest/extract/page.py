@@ -64,7 +64,7 @@ def _read_html(name: str, text: str) -> Article:
     agency = origin.read_agency(facts, rights.value if rights else "", body.lead_text, publisher.value if publisher else "")
     picks: dict[str, Pick[object] | None] = {
         "title": title,
-        "authors": read_authors(facts),
+        "authors": read_authors(facts, lines),
         "date": read_published(facts, (language,) if language else ()),
         "updated": read_updated(facts),
         "publisher": publisher,

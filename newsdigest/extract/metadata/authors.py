@@ -1,6 +1,7 @@
 """Who wrote it: persons alone, by structured data and by the visible byline."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newsdigest.extract.metadata.facts import Facts, Marked
 from newsdigest.extract.metadata.jsonld import kinds, resolved, text
@@ -11,19 +12,28 @@ from newsdigest.extract.names import clean_names, given_names, is_byline
 
 Names = tuple[str, ...]
 _METAS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl",
-          "article.author", "og:article:author", "cxenseparse:author", "dc.contributor", "twitter:data1")  # fmt: skip
+          "article.author", "og:article:author", "article:byline", "cxenseparse:author", "twitter:data1")  # fmt: skip
+_MARKS = ("class byline", "itemprop author", "rel author", "link to author", "line")
+"""Of visible bylines, most telling first."""
+NEAR = 80
+"""Elements between a headline and its byline, at most, where its box looks like side matter."""
 
 
-def read_authors(facts: Facts) -> Pick[Names] | None:
-    """The first source that names persons; a visible byline that names more persons beside them wins."""
+def read_authors(facts: Facts, lines: Sequence[str]) -> Pick[Names] | None:
+    """The first source that names persons; a visible byline that names more persons beside them wins.
+
+    A name that stands in markup alone, and nowhere on the page, is as a rule that of whoever keeps the site.
+    """
     outlets = {"".join(words(name)) for name in site_names(facts)}
+    page = "\n".join(line for line in lines if not re.search(r"©|\(c\)|copyright", line, re.I)).casefold()
 
     def persons(names: Iterable[str]) -> Names:
         return tuple(dict.fromkeys(name for name in names if "".join(words(name)) not in outlets))
 
     shown = [(where, names) for where, found in _shown(facts) if (names := persons(found))]
     for where, found in _told(facts):
-        if not (names := persons(found)):
+        names = tuple(name for name in persons(found) if name.casefold() in page)
+        if not names:
             continue
         keys = _keys(names)
         fuller = next(((place, more) for place, more in shown if keys < _keys(more) and len(more) <= 8), None)
@@ -44,7 +54,7 @@ def _told(facts: Facts) -> Iterator[tuple[str, Names]]:
         yield f"json-ld {key}", _things(resolved(facts.article.get(key), facts.index))
     for key in _METAS:
         values = facts.metas.get(key, ())
-        if key == "twitter:data1" and "by" not in facts.meta("twitter:label1").lower():
+        if key == "twitter:data1" and not re.search(r"by|von|autor|auteur|verfasst|escrito", facts.meta("twitter:label1"), re.I):
             continue
         yield f"meta {key}", tuple(name for value in values for name in given_names(value))
 
@@ -61,12 +71,13 @@ def _things(values: Iterable[object]) -> Names:
 def _shown(facts: Facts) -> Iterator[tuple[str, Names]]:
     """By what readers see near the headline."""
     top = min((heading.order for heading in facts.headings if heading.mark == "h1" and not heading.aside), default=0)
-    near = [mark for mark in facts.bylines if not mark.aside]
+    near = [mark for mark in facts.bylines if not mark.aside or (is_byline(mark.text) and 0 < mark.order - top < NEAR)]
     for mark in sorted(near, key=lambda mark: (_rank(mark), abs(mark.order - top))):
-        yield mark.mark, clean_names(mark.text)
+        pen_name = mark.mark in ("rel author", "itemprop author") and "\n" not in mark.text
+        names = clean_names(mark.text) or (given_names(mark.text) if pen_name else ())
+        if mark.mark != "line" or len("".join(names)) * 2 > len(mark.text) - 10:
+            yield mark.mark, names
 
 
 def _rank(mark: Marked) -> int:
-    if is_byline(mark.text):
-        return 0
-    return 1 if mark.mark in ("itemprop author", "rel author") else 2
+    return -1 if is_byline(mark.text) and mark.mark != "line" else _MARKS.index(mark.mark)

@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from newsdigest.extract.metadata.jsonld import Thing, by_id, main_article, main_page, things
-from newsdigest.extract.tree import text_of
+from newsdigest.extract.tree import parts_of, text_of
 
 _BYLINE = re.compile(
     r"(?<![a-z])(?:by-?line|authors?|autore?n?|auteurs?|redakteure?|writers?|creator|reporters?|contributors?|journalists?|penulis|"
@@ -16,7 +16,7 @@ _BYLINE = re.compile(
 _DATELINE = re.compile(r"(?<![a-z])(?:date-?line|location|lieu|ortsmarke)(?![a-z])|dateline", re.I)
 _DATE = re.compile(r"date|time|publish|posted|datum|fecha|stand(?:$|[^a-z])|updated|(?<![a-z])meta(?![a-z])|info", re.I)
 _ASIDE = re.compile(
-    r"(?<![a-z])(?:comments?|kommentare?|disqus|related|recommend\w*|sidebar|side-bar|footer|teaser\w*|promo\w*|more-?(?:news|stories|posts)|"
+    r"(?<![a-z])(?:comments?|kommentare?|disqus|related|recommend\w*|sidebar|side-bar|site-?footer|page-?footer|global-?footer|teaser\w*|promo\w*|more-?(?:news|stories|posts)|"
     r"most-?(?:read|popular)|trending|newsletter|nav|navigation|menu|breadcrumbs?|popular|widget\w*|recirc\w*|read-?(?:more|next)|"
     r"also|similar|latest|outbrain|taboola|respond|comment-?list|carousel|next-?article|cookie\w*|modal|popup|card-?list|teaser-?list)(?![a-z])", re.I)
 _OUTER = frozenset({"nav", "footer", "aside"})
@@ -134,19 +134,16 @@ def gather(tree: HtmlElement, name: str) -> Facts:
             continue
         marks = " ".join(filter(None, map(element.get, ("class", "id", "data-testid", "data-component"))))
         item = f"{element.get('itemprop') or ''} {element.get('property') or ''}".strip().lower()
-        if not aside and element not in around_headline and (tag in _OUTER or _ASIDE.search(marks)):
+        if not aside and element not in around_headline and (_ASIDE.search(marks) or tag in _OUTER and not _of_article(element)):
             asides.add(element)
             aside = True
         if tag in _HEADING or "headline" in item or (marks and _HEADLINE.search(marks) and tag in _HEADING_TAGS):
             mark = tag if tag in _HEADING else "headline"
             headings.append(Marked(element, mark, text_of(element), aside, order, _links_home(element)))
-        if "author" in item or "creator" in item or "author" in (element.get("rel") or ""):
-            mark = "itemprop author" if item else "rel author"
-            bylines.append(Marked(element, mark, text_of(element), aside, order))
-        elif marks and _BYLINE.search(marks) and tag not in ("body", "html", "main", "article", "form", "input"):
-            content = text_of(element) if len(element) < 40 else ""
-            if 0 < len(content) < 300:
-                bylines.append(Marked(element, "class byline", content, aside, order))
+        if mark := _byline_mark(element, item, marks):
+            content = "\n".join(parts_of(element))
+            if 0 < len(content) < LONGEST_BYLINE:
+                bylines.append(Marked(element, mark, content, aside, order))
         if tag == "time" or "datepublished" in item or "datemodified" in item or "datecreated" in item:
             times.append(Marked(element, item or "time", text_of(element), aside, order))
         elif marks and _DATE.search(marks) and len(element) < 8 and tag in _SMALL:
@@ -171,9 +168,38 @@ def gather(tree: HtmlElement, name: str) -> Facts:
 
 
 _HEADLINE = re.compile(r"(?<![a-z])(?:headline|entry-title|post-title|article-title|article__title|page-title|title|titel|titulo|titre)(?![a-z])|headline", re.I)
+_AUTHOR_PATH = re.compile(
+    r"/(?:author|autor|autoren|auteur|auteurs|autores|authors|autori|redaktion|redaktor|journalist|journalists|journalistes|profile?s?|"
+    r"staff|people|team|newsteam|writers?|contributors?|columnists?|bio|mitarbeiter\w*|users?|member|skribent|forfatter|by)/[^/?#]{3,}|"
+    r"[?&](?:author|autor)=", re.I)
+_OPENS_BYLINE = re.compile(
+    r"\s*(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|Door|Av|Af|Text|Texte|Words|Story|Written by|Posted by|Autor(?:in|en)?|Authors?|"
+    r"Auteur|Автор|Oleh|作者|文|撰文|记者|記者|取材|執筆|글)(?:\s*[:：/／●]|\s+(?=[^\W\d_a-z])|\s*$)")
+LONGEST_BYLINE = 400
+"""Signs; what is longer speaks about its author."""
+
 _HEADING = frozenset({"h1", "h2", "h3"})
 _HEADING_TAGS = frozenset({"p", "div", "span", "strong", "header", "a"})
 _SMALL = frozenset({"span", "p", "div", "a", "li", "small", "em", "i", "b", "td", "dd", "abbr", "header", "footer", "h4", "h5", "h6", "font"})
+
+
+def _byline_mark(element: HtmlElement, item: str, marks: str) -> str:
+    """What tells that an element names who wrote the article; empty where nothing does."""
+    tag = element.tag
+    if "author" in item or "creator" in item:
+        return "itemprop author"
+    if tag == "a":
+        if "author" in (element.get("rel") or ""):
+            return "rel author"
+        if _AUTHOR_PATH.search(element.get("href") or ""):
+            return "link to author"
+    if tag in ("body", "html", "main", "article", "form", "input", "label", "textarea"):
+        return ""
+    if tag == "byline" or (marks and _BYLINE.search(marks)):
+        return "class byline"
+    if tag in _SMALL and element.text and _OPENS_BYLINE.match(element.text):
+        return "line"
+    return ""
 
 
 def _around_headline(tree: HtmlElement) -> set[HtmlElement]:
@@ -182,6 +208,11 @@ def _around_headline(tree: HtmlElement) -> set[HtmlElement]:
     if not 0 < len(tops) <= 3:
         return {top for name in ("body", "main", "article") for top in tree.iter(name)}
     return {holder for top in tops for holder in (top, *top.iterancestors())}
+
+
+def _of_article(element: HtmlElement) -> bool:
+    """Whether a footer closes an article and not the page."""
+    return element.tag == "footer" and any(holder.tag == "article" for holder in element.iterancestors())
 
 
 def _links_home(heading: HtmlElement) -> bool:
