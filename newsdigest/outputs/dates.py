@@ -13,7 +13,7 @@ from newsdigest.outputs.frame import Frame, frames, parts
 from newsdigest.outputs.views import card_view, cards_input, day_groups, day_href, newest_change
 
 LEVELS = 4
-"""Tints of the calendar, from few entries to the most on a day of that year."""
+"""Tints of the calendar: one for each entry of a day, or shares of the fullest day where that has more."""
 
 T = TypeVar("T")
 
@@ -76,7 +76,7 @@ def view_year(site: Site, output: Output) -> View:
     frame, (year, newer, older) = parts(output)
     words = frame.words
     counts = {day.day: len(day.cards) for month in year.months for day in month.days}
-    most = max(counts.values())
+    most = max(LEVELS, *counts.values())
     months = {month.month: month for month in year.months}
     return frame.view(
         output,

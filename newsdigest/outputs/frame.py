@@ -13,6 +13,7 @@ from newsdigest.model.url import Base
 from newsdigest.outputs.wording import Wording, direction, own_name, wording
 
 STYLESHEET = "/static/style.css"
+ICON = "/static/icon.svg"
 
 FEEDS = (("atom", "feed.xml", "application/atom+xml"), ("rss", "rss.xml", "application/rss+xml"),
          ("json", "feed.json", "application/feed+json"))  # fmt: skip
@@ -158,6 +159,7 @@ def _frame(site: Site, branch: Branch) -> Frame:
             "language": config.language,
             "home": base.link(branch.prefix + "/"),
             "stylesheet": base.link(STYLESHEET) if "static" in config.outputs else "",
+            "icon": base.link(ICON) if "static" in config.outputs else "",
             "feeds": [
                 {"label": config.title, "href": base.link(f"{branch.prefix}/{name}"), "type": media}
                 for kind, name, media in FEEDS
