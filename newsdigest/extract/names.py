@@ -16,7 +16,7 @@ _LEAD = re.compile(
     r"|(?:by[\s-]?line|authors?|auteure?s?|autore?s?|autorin(?:nen)?|autoren|autora|autores|autorzy|autoři|författare|forfatter|"
     r"författare|skribent|auteur|redacteur|redakteur(?:in)?|journaliste?|giornalista|penulis|yazar|szerző|"
     r"text|texte|texto|testo|tekst|teksti|words|story|writer|reporter|source|penulis|tác giả|"
-    r"автор(?:ы|и)?|текст|журналист|作者|文|撰文|记者|記者|编辑|責任編集|執筆|著者|取材・文|取材|ライター|"
+    r"автор(?:ы|и)?|текст|журналист|投稿者|作者|文|撰文|记者|記者|编辑|責任編集|執筆|著者|取材・文|取材|ライター|"
     r"撰稿|来源|기자|글|글쓴이|المؤلف|بقلم|كتب|כתב|מאת)\s*[:：●/／]\s*"
     r"|(?:автор|текст|بقلم|كتبت?|מאת|作者|撰文|文\s*[/／●])\s+)",
     re.I,
@@ -40,6 +40,7 @@ _AGENCY_TAIL = re.compile(
 )
 _JUNK = re.compile(
     r"https?:\S+|www\.\S+|\S+@\S+\.\w+|@\w+|(?:\bfollow\b|\bsee all\b|\bview (?:all|orcid)\b|\bread more\b|\bmore (?:from|by)\b).*$|"
+    r"\b(?:illustration|photo|foto|bild|image|video)\w*\s*(?:von|by|par|por|de|:).*$|"
     r"\b(?:updated|published|posted|aktualisiert|veröffentlicht|stand|publié|mis à jour|publicado|actualizado|"
     r"last updated|senast uppdaterad|oppdatert|publisert|pubblicato|opublikowano)\b.*$",
     re.I | re.M,
@@ -69,7 +70,8 @@ _NOT_PERSON = re.compile(
     r"associated|reuters|bloomberg|university|institute|ministry|government|committee|council|foundation|"
     r"association|society|club|group|center|centre|school|college|hospital|the|this|that|our|your|solutions|kitchens?|studios?|"
     r"\w*verband|verein|verlag|stiftung|partei|institut|gesellschaft|kg|e\.?\s?v|mbh|profile?|profil|facebook|twitter|"
-    r"inhalte|beiträge|artikel|alle|all|view|my|autoren\w*|jobs|germany|deutschland|"
+    r"inhalte|beiträge|infos?|link|copied|copy|live|scholar|leitend\w*|\w*redakteur\w*|zentrums?|universität|mehr|watch|stories|recent|"
+    r"e-?mail|ihre|nachricht|télécharger|customs|police|mitarbeiter\w*|edition|edited|artikel|alle|all|view|my|autoren\w*|jobs|germany|deutschland|"
     r"werbung|anzeige|startseite|kontakt|impressum|politik|wirtschaft|sport|kultur|panorama|lokales|"
     r"ressort|service|services|sonstige|bearbeitet|editado|opinion|opinión|sports|business|politics|world|video)\b",
     re.I,
@@ -124,7 +126,7 @@ def person_name(text: str) -> str:
     if _NOT_PERSON.search(name) or _CREDIT.search(name) or not any(sign.isalpha() for sign in name):
         return ""
     if words[0].strip(".") in {"mit", "with", "from", "aus", "in", "mr", "on"} or re.search(
-        r"\d{3}|[<>{}=\[\]_#%$€?!]|\.(?:com|net|org|de|ch|at|tv|fr|uk)\b", name, re.I
+        r"\d{3}|[<>{}=\[\]_#%$€?!]|\w['’]s\s|翻訳|\.(?:com|net|org|de|ch|at|tv|fr|uk)\b", name, re.I
     ):
         return ""
     if name.isupper() and len(words) == 1 and len(name) <= 4:

@@ -72,19 +72,20 @@ def text_of(element: html.HtmlElement) -> str:
 
     For short ones: it ends after `LONGEST_TEXT` signs, so that many nested elements cost no square of their number.
     """
-    return " ".join("".join(_pieces(element)).split())
+    return " ".join("".join(piece for _, piece in _pieces(element)).split())
 
 
-def parts_of(element: html.HtmlElement) -> list[str]:
-    """An element's text, cut wherever an element begins or ends; as short as that of `text_of`."""
-    return [part for piece in _pieces(element) if (part := " ".join(piece.split()))]
+def parts_of(element: html.HtmlElement) -> list[tuple[str, str]]:
+    """Its text cut wherever an element begins or ends, each part with what holds it: `a.name`, `Jane Roe`."""
+    return [(f"{holder.tag}.{holder.get('class') or ''}", text) for holder, piece in _pieces(element) if (text := " ".join(piece.split()))]
 
 
 LONGEST_TEXT = 1500
 MOST_EVENTS = 400
 
 
-def _pieces(element: html.HtmlElement) -> Iterator[str]:
+def _pieces(element: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, str]]:
+    """Runs of visible text with the element that holds them directly."""
     skipping: html.HtmlElement | None = None
     signs = 0
     for number, (event, part) in enumerate(etree.iterwalk(element, events=("start", "end"))):
@@ -95,11 +96,11 @@ def _pieces(element: html.HtmlElement) -> Iterator[str]:
                 continue
             skipping = None
         elif part.tag in BLOCKS:
-            yield " "
+            yield element, " "
         if event == "start" and part.tag in UNSEEN and part is not element:
             skipping = part
             continue
         piece = part.text if event == "start" else part.tail if part is not element else None
         signs += len(piece or "")
         if piece:
-            yield piece
+            yield (part if event == "start" else part.getparent()), piece

@@ -8,6 +8,7 @@ from newsdigest.extract.metadata.jsonld import kinds, resolved, text
 from newsdigest.extract.metadata.pick import Pick, pick
 from newsdigest.extract.metadata.publisher import site_names
 from newsdigest.extract.metadata.words import words
+from newsdigest.extract.tree import parts_of
 from newsdigest.extract.names import clean_names, given_names, is_byline
 
 Names = tuple[str, ...]
@@ -15,6 +16,8 @@ _METAS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.c
           "article.author", "og:article:author", "article:byline", "cxenseparse:author", "twitter:data1")  # fmt: skip
 _MARKS = ("class byline", "itemprop author", "rel author", "link to author", "line")
 """Of visible bylines, most telling first."""
+MOST = 12
+"""Bylines looked at."""
 NEAR = 80
 """Elements between a headline and its byline, at most, where its box looks like side matter."""
 
@@ -22,7 +25,8 @@ NEAR = 80
 def read_authors(facts: Facts, lines: Sequence[str]) -> Pick[Names] | None:
     """The first source that names persons; a visible byline that names more persons beside them wins.
 
-    A name that stands in markup alone, and nowhere on the page, is as a rule that of whoever keeps the site.
+    A name that stands in markup alone, and nowhere on the page, is as a rule that of whoever keeps the site;
+    that a news article's object names its reporter is another matter.
     """
     outlets = {"".join(words(name)) for name in site_names(facts)}
     page = "\n".join(line for line in lines if not re.search(r"©|\(c\)|copyright", line, re.I)).casefold()
@@ -30,9 +34,10 @@ def read_authors(facts: Facts, lines: Sequence[str]) -> Pick[Names] | None:
     def persons(names: Iterable[str]) -> Names:
         return tuple(dict.fromkeys(name for name in names if "".join(words(name)) not in outlets))
 
+    trusted = {"json-ld author"} if any("news" in kind for kind in kinds(facts.article)) else set()
     shown = [(where, names) for where, found in _shown(facts) if (names := persons(found))]
     for where, found in _told(facts):
-        names = tuple(name for name in persons(found) if name.casefold() in page)
+        names = tuple(name for name in persons(found) if where in trusted or name.casefold() in page)
         if not names:
             continue
         keys = _keys(names)
@@ -72,11 +77,21 @@ def _shown(facts: Facts) -> Iterator[tuple[str, Names]]:
     """By what readers see near the headline."""
     top = min((heading.order for heading in facts.headings if heading.mark == "h1" and not heading.aside), default=0)
     near = [mark for mark in facts.bylines if not mark.aside or (is_byline(mark.text) and 0 < mark.order - top < NEAR)]
-    for mark in sorted(near, key=lambda mark: (_rank(mark), abs(mark.order - top))):
-        pen_name = mark.mark in ("rel author", "itemprop author") and "\n" not in mark.text
-        names = clean_names(mark.text) or (given_names(mark.text) if pen_name else ())
-        if mark.mark != "line" or len("".join(names)) * 2 > len(mark.text) - 10:
-            yield mark.mark, names
+    near.sort(key=lambda mark: (_rank(mark), mark.order < top, abs(mark.order - top)))
+    for mark in near[:MOST]:
+        yield mark.mark, _names_in(mark)
+
+
+def _names_in(mark: Marked) -> Names:
+    """Names of a byline: what stands in elements of the same kind as the first name, not the buttons beside it."""
+    parts = parts_of(mark.element)
+    if mark.mark == "line":
+        names = clean_names(mark.text)
+        return names if len("".join(names)) * 2 > len(mark.text) - 10 else ()
+    if len(parts) == 1 and mark.mark in ("rel author", "itemprop author"):
+        return given_names(parts[0][1])
+    kind = next((kind for kind, part in parts if clean_names(part)), "")
+    return tuple(dict.fromkeys(name for other, part in parts if other == kind for name in clean_names(part)))
 
 
 def _rank(mark: Marked) -> int:

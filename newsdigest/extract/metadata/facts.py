@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from newsdigest.extract.metadata.jsonld import Thing, by_id, main_article, main_page, things
-from newsdigest.extract.tree import parts_of, text_of
+from newsdigest.extract.tree import text_of
 
 _BYLINE = re.compile(
     r"(?<![a-z])(?:by-?line|authors?|autore?n?|auteurs?|redakteure?|writers?|creator|reporters?|contributors?|journalists?|penulis|"
@@ -141,7 +141,7 @@ def gather(tree: HtmlElement, name: str) -> Facts:
             mark = tag if tag in _HEADING else "headline"
             headings.append(Marked(element, mark, text_of(element), aside, order, _links_home(element)))
         if mark := _byline_mark(element, item, marks):
-            content = "\n".join(parts_of(element))
+            content = text_of(element)
             if 0 < len(content) < LONGEST_BYLINE:
                 bylines.append(Marked(element, mark, content, aside, order))
         if tag == "time" or "datepublished" in item or "datemodified" in item or "datecreated" in item:
@@ -170,7 +170,7 @@ def gather(tree: HtmlElement, name: str) -> Facts:
 _HEADLINE = re.compile(r"(?<![a-z])(?:headline|entry-title|post-title|article-title|article__title|page-title|title|titel|titulo|titre)(?![a-z])|headline", re.I)
 _AUTHOR_PATH = re.compile(
     r"/(?:author|autor|autoren|auteur|auteurs|autores|authors|autori|redaktion|redaktor|journalist|journalists|journalistes|profile?s?|"
-    r"staff|people|team|newsteam|writers?|contributors?|columnists?|bio|mitarbeiter\w*|users?|member|skribent|forfatter|by)/[^/?#]{3,}|"
+    r"staff|people|team|newsteam|writers?|contributors?|columnists?|bio|mitarbeiter\w*|skribent|forfatter|by)/[^/?#]{3,}|"
     r"[?&](?:author|autor)=", re.I)
 _OPENS_BYLINE = re.compile(
     r"\s*(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|Door|Av|Af|Text|Texte|Words|Story|Written by|Posted by|Autor(?:in|en)?|Authors?|"

@@ -4,9 +4,13 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from newsdigest.extract.rights import is_notice
 from newsdigest.extract.text.furniture import furniture
 from newsdigest.extract.text.lines import Line
 from newsdigest.extract.text.words import ends_sentence, word_count
+
+PROSE_FIRST = 3
+"""Lines of running text after which the mark of comments or rights speaks of what comes below."""
 
 SEEN = 1000
 """Signs of a line that are looked at: the rest is more of the same."""
@@ -91,6 +95,7 @@ def look(line: Line) -> Look:
         ("ago", bool(_AGO.search(text[:200]))),
         ("votes", words < 14 and bool(_VOTES.match(text))),
         ("notice", words < 60 and bool(_NOTICE.search(text))),
+        ("rights", is_notice(line.text)),
         ("credit", words < 45 and bool(_CREDIT.search(text))),
         ("byline", words < 16 and bool(_BYLINE.match(text))),
         ("address", "http" in text or "www." in text or "@" in text),
@@ -121,8 +126,9 @@ def line_features(lines: list[Line]) -> list[list[str]]:
         looks.append(known[key])
     copies = Counter(line.text for line in lines)
     margin = _main_indent(lines, looks)
-    mass, core = _mass(looks)
-    since = _since(looks)
+    zone = _comment_zone(looks)
+    mass, core = _mass(looks, zone)
+    since = _since(looks, zone)
     out: list[list[str]] = []
     for index, (line, seen) in enumerate(zip(lines, looks, strict=True)):
         names = ["bias", *seen.marks, *since[index], *mass[index], core[index]]
@@ -200,7 +206,20 @@ def _main_indent(lines: list[Line], looks: list[Look]) -> int | None:
     return max(sorted(words), key=lambda indent: words[indent])
 
 
-def _mass(looks: list[Look]) -> tuple[list[list[str]], list[str]]:
+def _comment_zone(looks: list[Look]) -> list[bool]:
+    """Which lines are what readers wrote: below a line that opens comments, where votes or replies follow."""
+    marks = [index for index, seen in enumerate(looks) if "votes" in seen.marks or seen.kind == "reply"]
+    zone = [False] * len(looks)
+    prose = 0
+    for index, seen in enumerate(looks):
+        prose += seen.prose
+        if seen.kind == "comments" and prose >= PROSE_FIRST and sum(mark > index for mark in marks) >= 2:
+            zone[index:] = [True] * (len(looks) - index)
+            break
+    return zone
+
+
+def _mass(looks: list[Look], zone: list[bool]) -> tuple[list[list[str]], list[str]]:
     """How much of the running text stands above each line, and whether it lies in the densest stretch.
 
     The densest stretch is the run of lines with the greatest sum of scores, where running text counts for and
@@ -208,19 +227,10 @@ def _mass(looks: list[Look]) -> tuple[list[list[str]], list[str]]:
     """
     total = sum(seen.words for seen in looks if seen.prose) or 1
     best, first, last, run, start = 0.0, 0, -1, 0.0, 0
-    scores = []
     for index, seen in enumerate(looks):
-        score = min(seen.words, 60) if seen.prose else -6.0 if seen.kind else -3.0
-        if seen.kind == "comments" and "digits" not in seen.marks:
-            score = -60.0
-        elif "votes" in seen.marks or seen.kind in ("reply", "login"):
-            score = -25.0
-        elif seen.kind == "related":
-            score = -12.0
-        scores.append(score)
         if run <= 0:
             run, start = 0.0, index
-        run += score
+        run += -6.0 if zone[index] else _score(seen)
         if run > best:
             best, first, last = run, start, index
     shares, core, above = [], [], 0
@@ -238,26 +248,39 @@ def _mass(looks: list[Look]) -> tuple[list[list[str]], list[str]]:
             ]
         )
         near = min(abs(index - first), abs(index - last))
-        core.append(
-            "core" if first <= index <= last
-            else ("before" if index < first else "after") + ("_core_near" if near <= 8 else "_core_far")
-        )  # fmt: skip
+        side = "before_core" if index < first else "after_core"
+        core.append("core" if first <= index <= last else side + ("_near" if near <= 8 else "_far"))
         if seen.prose:
             above += seen.words
     return shares, core
 
 
-def _since(looks: list[Look]) -> list[list[str]]:
-    """What a line comes after: the mark of comments or of a list of other pages, and how much prose since."""
+def _score(seen: Look) -> float:
+    """What a line adds to the sum by which the densest stretch is found."""
+    if seen.prose and "rights" not in seen.marks:
+        return float(min(seen.words, 60))
+    if "rights" in seen.marks or seen.kind == "comments" and "digits" not in seen.marks:
+        return -60.0
+    if "votes" in seen.marks or seen.kind in ("reply", "login"):
+        return -25.0
+    if seen.kind == "related":
+        return -12.0
+    return -6.0 if seen.kind else -3.0
+
+
+def _since(looks: list[Look], zone: list[bool]) -> list[list[str]]:
+    """What a line comes after: a notice of rights, the mark of comments, or of a list of other pages."""
     out: list[list[str]] = []
-    prose = since_related = comments = 0
-    related = notice = False
-    for seen in looks:
+    prose = since_related = 0
+    related = notice = comments = False
+    for index, seen in enumerate(looks):
         names = []
         if comments:
             names.append("past_comments")
+        if zone[index]:
+            names.append("comment_zone")
         if notice:
-            names.append("past_notice")
+            names.append("past_rights")
         if related:
             names.append("past_related")
             if since_related < 4:
@@ -268,11 +291,9 @@ def _since(looks: list[Look]) -> list[list[str]]:
             prose += 1
             if since_related > 3:
                 related = False
-        if prose > 2:
-            if seen.kind == "comments":
-                comments += 1
-            if "notice" in seen.marks:
-                notice = True
+        if prose >= PROSE_FIRST:
+            comments = comments or seen.kind == "comments"
+            notice = notice or "rights" in seen.marks
         if seen.kind in ("related", "newsletter", "advert"):
             related, since_related = True, 0
     return out
