@@ -1,0 +1,1 @@
+"""Rules over what was loaded and planned: one rule, one function."""

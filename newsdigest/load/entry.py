@@ -1,0 +1,138 @@
+"""Entries: the front matter of content/entries, read by the table that is its format."""
+
+import re
+from datetime import tzinfo
+from pathlib import PurePosixPath
+from typing import Any
+
+from newsdigest.load.fields import Field, each, into, mapping_of, record
+from newsdigest.load.findings import Findings
+from newsdigest.load.frontmatter import split
+from newsdigest.load.loaded import Loaded
+from newsdigest.load.readers import address, filled, flag, language, local, moment, plain, text, texts
+from newsdigest.load.yaml_lines import compose
+from newsdigest.model.entry import Correction, Entry, Image, Source
+from newsdigest.model.problem import Problem
+from newsdigest.model.slug import slugify
+
+SOURCE = record(
+    "a source",
+    Field("title", text),
+    Field("url", address),
+    Field("publisher", text),
+    Field("agency", text),
+    Field("authors", texts),
+    Field("published", moment),
+    Field("rights", text),
+    Field("page", text),
+    Field("lang", language),
+    Field("licence", text),
+    Field("archived", address),
+)
+
+IMAGE = record(
+    "an image",
+    Field("src", filled, needed=True),
+    Field("alt", text),
+    Field("caption", text),
+    Field("credit", text),
+)
+
+CORRECTION = record(
+    "a correction",
+    Field("date", moment, needed=True),
+    Field("note", filled, needed=True),
+)
+
+ENTRY = record(
+    "an entry",
+    Field("title", filled, needed=True),
+    Field("date", moment),
+    Field("tags", texts),
+    Field("summary", text),
+    Field("sources", each(into(Source, SOURCE), one_accepted=True)),
+    Field("id", text),
+    Field("draft", flag),
+    Field("updated", moment),
+    Field("expires", moment),
+    Field("slug", filled),
+    Field("aliases", each(local)),
+    Field("lang", language),
+    Field("translates", text),
+    Field("section", text),
+    Field("dateline", text),
+    Field("image", into(Image, IMAGE)),
+    Field("corrections", each(into(Correction, CORRECTION))),
+    Field("story", text),
+    Field("extra", mapping_of(plain)),
+    own_fields="extra",
+)
+"""The format of an entry, in the order in which the program writes it."""
+
+
+def read_entry(file: str, text: str, zone: tzinfo) -> Loaded[Entry]:
+    """An entry from its file's text; a time without an offset is meant in `zone`."""
+    parts = split(file, text)
+    if isinstance(parts, Problem):
+        return Loaded(None, (parts,))
+    document = compose(file, parts.yaml, parts.yaml_line)
+    if isinstance(document, Problem):
+        return Loaded(None, (document,), parts.body)
+    found = Findings(document, zone)
+    if document.root is None:
+        found.tell((parts.yaml_line, 1), "missing-field", "an entry needs `title`", "add `title: ...`")
+        return Loaded(None, found.in_order(), parts.body)
+    found.places[""] = document.place(document.root)
+    values = ENTRY(document.root, "", found)
+    if values is None:
+        return Loaded(None, found.in_order(), parts.body)
+    slug = slug_of(file, values, found)
+    _compare_date(file, values, found)
+    entry = Entry(
+        **{"title": "", **values, "slug": slug, "file": file},
+        places=found.places,
+        body_line=parts.body_line,
+    )
+    return Loaded(entry if slug else None, found.in_order(), parts.body)
+
+
+def slug_of(file: str, values: dict[str, Any], found: Findings) -> str:
+    """The slug that the front matter gives, else the file's name; empty, and told, where nothing is left."""
+    given: str = values.get("slug") or PurePosixPath(file).stem
+    slug = slugify(given)
+    if not slug:
+        at = found.places.get("slug", (1, 1))
+        found.tell(
+            at,
+            "empty-slug",
+            f"`{given}` gives no address: it has neither letter nor digit",
+            "rename the file, or add `slug: some-words`",
+        )
+    return slug
+
+
+_DAY_IN_NAME = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?=\D|$)")
+_MONTH_IN_FOLDER = re.compile(r"(?:^|/)(\d{4})/(\d\d)/[^/]*$")
+
+
+def _compare_date(file: str, values: dict[str, Any], found: Findings) -> None:
+    """A date that its file's name or folder contradicts is probably a slip of the pen."""
+    date = values.get("date")
+    if date is None:
+        return
+    written = (f"{date.year:04}", f"{date.month:02}", f"{date.day:02}")
+    name = _DAY_IN_NAME.match(PurePosixPath(file).name)
+    folder = _MONTH_IN_FOLDER.search(file)
+    says = ""
+    if name and name.groups() != written:
+        says = f"the file's name says {'-'.join(name.groups())}"
+    elif folder and folder.groups() != written[:2]:
+        says = f"the file lies in {'/'.join(folder.groups())}"
+    if says:
+        found.tell(
+            found.places["date"],
+            "date-and-file",
+            f"`date` is {'-'.join(written)}, but {says}",
+            "correct the date, or move the file",
+            "warning",
+        )

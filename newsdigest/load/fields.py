@@ -1,0 +1,123 @@
+"""The language in which the formats are written down: which keys a mapping has, and how each is read.
+
+A reader takes a node and the findings so far and returns the value, or FAULT when it has told a problem.
+A `Record` is a mapping with known keys; the tables of entry.py, config.py, ... are made of these.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from newsdigest.load.findings import FAULT, Findings, Reader, is_blank, listed, nearest, pairs, wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A key of a mapping."""
+
+    key: str
+    read: Reader
+    needed: bool = False
+    name: str = ""
+    """The attribute that takes the value, where it is not the key itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A mapping with known keys. Call it to read one: the values given, by attribute."""
+
+    noun: str
+    """For messages, with its article: `a source`."""
+    fields: tuple[Field, ...]
+    own_fields: str = ""
+    """The key that takes whatever else the editor wants to keep, if there is one."""
+    by_key: Mapping[str, Field] = field(default_factory=dict)
+
+    def __call__(self, node: Node, path: str, found: Findings) -> Any:
+        """The values given, by attribute; FAULT if this is no mapping at all."""
+        if not isinstance(node, MappingNode):
+            return wrong(node, path, found, f"{self.noun}: `key: value` lines", _keys_hint(self))
+        known = self.by_key or {one.key: one for one in self.fields}
+        values: dict[str, Any] = {}
+        given = set()
+        for key, value in pairs(node, found):
+            one = known.get(key.value)
+            if one is None:
+                self._unknown(key, known, found)
+            elif not is_blank(value):
+                given.add(one.key)
+                inner = f"{path}.{one.key}" if path else one.key
+                found.places[inner] = found.document.place(value)
+                if (read := one.read(value, inner, found)) is not FAULT:
+                    values[one.name or one.key] = read
+        for one in self.fields:
+            if one.needed and one.key not in given:
+                found.tell(node, "missing-field", f"{self.noun} needs `{one.key}`", f"add `{one.key}: ...`")
+        return values
+
+    def _unknown(self, key: ScalarNode, known: Mapping[str, Field], found: Findings) -> None:
+        near = nearest(key.value, known)
+        hints = [f"did you mean `{near}`?" if near else f"known are {listed(known)}"]
+        if self.own_fields and not near:
+            hints.append(f"fields of your own go under `{self.own_fields}`")
+        found.tell(key, "unknown-key", f"{self.noun} has no field `{key.value}`", "; ".join(hints))
+
+
+def record(noun: str, *fields: Field, own_fields: str = "") -> Record:
+    """A record with its fields findable by key."""
+    return Record(noun, fields, own_fields, {one.key: one for one in fields})
+
+
+def each(read: Reader, *, one_accepted: bool = False) -> Reader:
+    """A list whose items `read` reads; where one is accepted, a single mapping counts as a list of it."""
+
+    def read_all(node: Node, path: str, found: Findings) -> Any:
+        if one_accepted and isinstance(node, MappingNode):
+            items: Sequence[Node] = [node]
+        elif isinstance(node, SequenceNode):
+            items = node.value
+        else:
+            return wrong(node, path, found, "a list", "begin each item with `- `")
+        values = []
+        for number, item in enumerate(items):
+            inner = f"{path}.{number}"
+            found.places[inner] = found.document.place(item)
+            if (value := read(item, inner, found)) is not FAULT:
+                values.append(value)
+        return tuple(values)
+
+    return read_all
+
+
+def into(make: Callable[..., Any], read: Record) -> Reader:
+    """What `make` makes of a record's values; FAULT where one that is needed could not be read."""
+    needed = [one.name or one.key for one in read.fields if one.needed]
+
+    def read_into(node: Node, path: str, found: Findings) -> Any:
+        values = read(node, path, found)
+        return FAULT if values is None or any(name not in values for name in needed) else make(**values)
+
+    return read_into
+
+
+def mapping_of(read: Reader) -> Reader:
+    """A mapping whose keys are the editor's own, and whose values `read` reads."""
+
+    def read_all(node: Node, path: str, found: Findings) -> Any:
+        if not isinstance(node, MappingNode):
+            return wrong(node, path, found, "a mapping: `key: value` lines")
+        values = {}
+        for key, value in pairs(node, found):
+            inner = f"{path}.{key.value}" if path else key.value
+            found.places[inner] = found.document.place(value)
+            if (one := read(value, inner, found)) is not FAULT:
+                values[key.value] = one
+        return values
+
+    return read_all
+
+
+def _keys_hint(wanted: Record) -> str:
+    return f"its fields are {listed([one.key for one in wanted.fields])}"

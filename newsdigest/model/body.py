@@ -1,0 +1,20 @@
+"""The rendered text of an entry or page, and what rules ask of it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body in HTML, sanitised; lines are counted from 1 at the body's first."""
+
+    html: str = ""
+    links: tuple[tuple[str, int], ...] = ()
+    """(address as written, line) of each link."""
+    images: tuple[tuple[str, str, int], ...] = ()
+    """(address as written, alternative text, line) of each picture."""
+    anchors: tuple[str, ...] = ()
+    """Ids of the headings."""
+    words: int = 0
+    """Two signs of a script without spaces count as a word."""
+    text: str = ""
+    """Plain text, one block a line."""
