@@ -11,7 +11,10 @@ from typing import NamedTuple
 RUN_WORDS = 6
 """Fewer words in a row may be anybody's: names, titles, phrases."""
 
-_MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963\u0966-\u0dff\u200c\u200d"
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+    "\u0900-\u0963\u0966-\u0dff\u200c\u200d"
+)
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
@@ -84,10 +87,14 @@ def plain(markdown: str) -> str:
     return "\n".join(line.replace("\n", " ") for line in lines)
 
 
-def copied(text: str, source: str) -> Copied:
-    """The words of `text` that stand in `source` in runs of six or more. Linear in both lengths."""
+def copied(text: str, source: str | Sequence[Word]) -> Copied:
+    """The words of `text` that stand in `source` in runs of six or more. Linear in both lengths.
+
+    Whoever compares several texts with one source may hand over its words.
+    """
     mine = words(text)
-    stretches = _stretches(words(source), {word.folded for word in mine})
+    theirs = words(source) if isinstance(source, str) else source
+    stretches = _stretches(theirs, {word.folded for word in mine})
     if not stretches:
         return Copied(0, ())
     lengths = _longest_matches(mine, stretches)

@@ -1,0 +1,56 @@
+"""Direct quotations of an article, with who said them where the text names a speaker."""
+
+import re
+from dataclasses import dataclass
+
+from newsdigest.draft.marks import Span, quotation_spans
+from newsdigest.draft.prose import paragraphs
+from newsdigest.draft.speakers import speaker_after, speaker_before
+from newsdigest.model.article import Article
+from newsdigest.model.copied import count_words
+
+_MIN_WORDS = 6
+"""Fewer are a term in quotation marks, or a title."""
+
+_END = re.compile(r"[.!?。！？؟۔।]")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Somebody's words."""
+
+    text: str
+    """As the report has them, with its own quotation marks."""
+    speaker: str
+    """Name or office; empty where the text names none."""
+
+
+def quotations(article: Article) -> list[Quotation]:
+    """The direct quotations of the body, in its order."""
+    return [found for text in paragraphs(article.markdown) for found in _in_paragraph(text)]
+
+
+def _in_paragraph(text: str) -> list[Quotation]:
+    spans = quotation_spans(text)
+    found: list[Quotation] = []
+    speaker = ""
+    for index, span in enumerate(spans):
+        after = text[span.end : spans[index + 1].start if index + 1 < len(spans) else len(text)]
+        before = text[spans[index - 1].end if index else 0 : span.start]
+        # What follows a quotation in mid-paragraph is the same person's, unless somebody else is named.
+        speaker = speaker_before(before) or speaker_after(_within_sentence(span, after)) or speaker
+        if count_words(span.text) >= _MIN_WORDS:
+            found.append(Quotation(_tidy(text[span.start : span.end], span), speaker))
+    return found
+
+
+def _within_sentence(span: Span, after: str) -> str:
+    """The rest of the sentence that a quotation stands in."""
+    end = _END.search(after)
+    return after[: end.start()] if end else after
+
+
+def _tidy(quoted: str, span: Span) -> str:
+    """The comma before the closing mark belongs to the report's sentence."""
+    inner = span.text.rstrip(" ,，、")
+    return quoted[0] + inner + quoted[-1]

@@ -1,0 +1,74 @@
+"""The summary and the lead: a sentence or two that stand alone."""
+
+import re
+
+from newsdigest.draft.prose import ends_whole, paragraphs, sentences, unmarked
+from newsdigest.model.article import Article
+from newsdigest.model.copied import count_words
+from newsdigest.model.slug import fold
+
+MAX_WORDS = 60
+"""A summary that runs longer is one sentence instead of two."""
+
+_MIN_WORDS = 8
+"""Fewer are a kicker or a section's name."""
+
+_ADDRESS = re.compile(r"https?://|www\.|[\w.+-]+@[\w-]+\.\w")
+_MEASURED = re.compile(r"\s*(?:\[?(?:\.\.\.|…)\]?|\[…\])\s*$")
+
+
+def summary_of(article: Article, lead: str) -> str:
+    """The publisher's own description if it stands alone, else the lead's first sentences; or nothing."""
+    description = " ".join(article.description.split())
+    whole = _whole(description, article)
+    return _first(whole or lead, article.language)
+
+
+def lead_of(article: Article) -> str:
+    """The first paragraph of the body that is prose, its dateline taken off; or nothing."""
+    found = paragraphs(article.markdown)
+    long_enough = (text for text in found if count_words(text) >= _MIN_WORDS)
+    lead = next((text for text in long_enough if ends_whole(text)), "")
+    return _without_dateline(lead, article.dateline)
+
+
+def _whole(description: str, article: Article) -> str:
+    """A description fit to be read alone: no repeated headline, no address, no half sentence."""
+    if not description or fold(description) == fold(article.title) or _ADDRESS.search(description):
+        return ""
+    parts = sentences(_MEASURED.sub("…", description), article.language)
+    if not ends_whole(parts[-1]):
+        cut = parts[-1].rstrip("…. ")
+        if parts[-1].endswith("…") or _goes_on(cut, article):
+            parts = parts[:-1]
+    text = " ".join(parts)
+    return text if count_words(text) >= _MIN_WORDS else ""
+
+
+def _goes_on(cut: str, article: Article) -> bool:
+    """Whether the body says the same and more: then the description was cut in mid-sentence."""
+    body = unmarked(article.markdown)
+    at = body.find(cut)
+    return at >= 0 and not re.match(r"\s*[.!?。！？؟۔।]", body[at + len(cut) :])
+
+
+def _first(text: str, language: str) -> str:
+    """One or two sentences."""
+    parts = sentences(text, language)
+    two = " ".join(parts[:2]) if not _is_unspaced(text) else "".join(parts[:2])
+    return two if count_words(two) <= MAX_WORDS else "".join(parts[:1])
+
+
+def _is_unspaced(text: str) -> bool:
+    return bool(re.search(r"[。！？｡](?=\S)", text))
+
+
+def _without_dateline(lead: str, dateline: str) -> str:
+    """`ELLERY (Wire) — The bridge ...` without its place."""
+    if dateline and lead.casefold().startswith(dateline.casefold()):
+        rest = lead[len(dateline) :]
+    else:
+        match = re.match(r"[^\W\d_a-z][^\W\d_a-z .,'’-]{2,40}(?=\s*(?:\(|[—–]|-\s))", lead)
+        rest = lead[match.end() :] if match else ""
+    cut = re.match(r"[^.!?—–-]{0,60}?\s*(?:[—–]|--?)\s+(?=\S)", rest)
+    return rest[cut.end() :] if cut else lead
