@@ -1,0 +1,158 @@
+"""config.yaml: the site's settings, read by the tables that list them all."""
+
+from datetime import UTC
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from yaml.nodes import Node
+
+from newsdigest.load.fields import Field, Record, each, into, mapping_of, record
+from newsdigest.load.findings import FAULT, Findings
+from newsdigest.load.frontmatter import normalise
+from newsdigest.load.loaded import Loaded
+from newsdigest.load.readers import (
+    filled,
+    flag,
+    is_web_address,
+    language,
+    one_of,
+    plain,
+    some_of,
+    text,
+    whole,
+)
+from newsdigest.load.yaml_lines import compose
+from newsdigest.model.config import KINDS, REQUIRABLE, Config, Link
+from newsdigest.model.problem import Problem
+
+
+def base(node: Node, path: str, found: Findings) -> Any:
+    """Where the site stands; gets the slash at its end."""
+    value = text(node, path, found)
+    if value is FAULT:
+        return FAULT
+    if is_web_address(value) and not urlsplit(value).query and not urlsplit(value).fragment:
+        return value.rstrip("/") + "/"
+    hint = "write it whole, such as https://example.com/ or https://example.com/news/"
+    found.tell(node, "address", f"`{path}` is not the address of a site: `{value}`", hint)
+    return FAULT
+
+
+def host(node: Node, path: str, found: Findings) -> Any:
+    """A host's name alone."""
+    value = text(node, path, found)
+    if value is FAULT:
+        return FAULT
+    if value and urlsplit(f"//{value}").netloc == value and not set(value) & set(" @:/\\"):
+        return value.lower()
+    found.tell(node, "value", f"`{path}` is not the name of a host: `{value}`", "such as `example.com`")
+    return FAULT
+
+
+def zone_name(node: Node, path: str, found: Findings) -> Any:
+    """A time zone of the tz database."""
+    value = text(node, path, found)
+    if value is FAULT:
+        return FAULT
+    try:
+        ZoneInfo(value)
+    except (ValueError, OSError, KeyError):
+        hint = "write a name such as Europe/Berlin, Asia/Tokyo or UTC"
+        found.tell(node, "value", f"`{path}` is not a known time zone: `{value}`", hint)
+        return FAULT
+    return value
+
+
+def languages(node: Node, path: str, found: Findings) -> Any:
+    """Codes, each once, at least one."""
+    codes = each(language)(node, path, found)
+    if codes is FAULT or not codes:
+        return FAULT
+    for number, code in enumerate(codes):
+        if code in codes[:number]:
+            found.tell(found.places[path], "value", f"`{path}` names `{code}` twice", "keep one of the two")
+            return FAULT
+    return codes
+
+
+def target(node: Node, path: str, found: Findings) -> Any:
+    """Where a link of the navigation leads: an address of this site, or a web address."""
+    value = text(node, path, found)
+    if value is FAULT:
+        return FAULT
+    if is_web_address(value) or (value.startswith("/") and not value.startswith("//")):
+        return value
+    hint = "begin it with / for a page of this site, or with https://"
+    found.tell(node, "address", f"`{path}` is not an address: `{value}`", hint)
+    return FAULT
+
+
+LINK = record("a link", Field("label", filled, needed=True), Field("url", target, needed=True))
+
+CONFIG = record(
+    "config.yaml",
+    Field(
+        "site",
+        record(
+            "`site`",
+            Field("title", filled),
+            Field("description", text),
+            Field("base_url", base),
+            Field("id_host", host),
+            Field("author", text),
+            Field("languages", languages),
+            Field("timezone", zone_name),
+            Field("navigation", each(into(Link, LINK))),
+        ),
+    ),
+    Field("outputs", some_of(*KINDS)),
+    Field("lists", record("`lists`", Field("per_page", whole(1, 1000)), Field("related", whole(0, 50)))),
+    Field(
+        "feeds",
+        record(
+            "`feeds`",
+            Field("entries", whole(1, 1000), name="feed_entries"),
+            Field("content", one_of("full", "summary"), name="feed_content"),
+        ),
+    ),
+    Field("entries", record("`entries`", Field("required", some_of(*REQUIRABLE)))),
+    Field("tags", record("`tags`", Field("closed", flag, name="closed_tags"))),
+    Field("publishers", record("`publishers`", Field("closed", flag, name="closed_publishers"))),
+    Field(
+        "ingest",
+        record(
+            "`ingest`",
+            Field("publish", one_of("sure", "complete", "review"), name="ingest_publish"),
+            Field("max_mb", whole(1, 10_000), name="ingest_max_mb"),
+        ),
+    ),
+    Field(
+        "copied_words",
+        record(
+            "`copied_words`",
+            Field("total", whole(0, 1_000_000), name="copied_total"),
+            Field("run", whole(0, 1_000_000), name="copied_run"),
+        ),
+    ),
+    Field("extra", mapping_of(plain)),
+)
+"""Every setting: a section's `name` is the attribute of Config, where it is not the key itself."""
+
+
+def read_config(file: str, text: str) -> Loaded[Config]:
+    """The settings; what is left out, or could not be read, has its default."""
+    document = compose(file, normalise(text))
+    if isinstance(document, Problem):
+        return Loaded(Config(), (document,))
+    found = Findings(document, UTC)
+    sections = {} if document.root is None else CONFIG(document.root, "", found) or {}
+    values = {
+        name: value
+        for one in CONFIG.fields
+        if (section := sections.get(one.key)) is not None
+        for name, value in (section.items() if isinstance(one.read, Record) else [(one.key, section)])
+    }
+    base_url = values.get("base_url", Config.base_url)
+    values.setdefault("id_host", urlsplit(base_url).hostname or "localhost")
+    return Loaded(Config(**values), found.in_order())
