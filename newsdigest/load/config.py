@@ -1,5 +1,6 @@
 """config.yaml: the site's settings, read by the tables that list them all."""
 
+from dataclasses import replace
 from datetime import UTC
 from typing import Any
 from urllib.parse import urlsplit
@@ -71,7 +72,12 @@ def languages(node: Node, path: str, found: Findings) -> Any:
         return FAULT
     for number, code in enumerate(codes):
         if code in codes[:number]:
-            found.tell(found.places[path], "value", f"`{path}` names `{code}` twice", "keep one of the two")
+            found.tell(
+                found.places[f"{path}.{number}"],
+                "value",
+                f"`{path}` names `{code}` twice",
+                "keep one of the two",
+            )
             return FAULT
     return codes
 
@@ -153,6 +159,10 @@ def read_config(file: str, text: str) -> Loaded[Config]:
         if (section := sections.get(one.key)) is not None
         for name, value in (section.items() if isinstance(one.read, Record) else [(one.key, section)])
     }
-    base_url = values.get("base_url", Config.base_url)
-    values.setdefault("id_host", urlsplit(base_url).hostname or "localhost")
-    return Loaded(Config(**values), found.in_order())
+    config = Config(**values)
+    config = replace(
+        config,
+        id_host=config.id_host or urlsplit(config.base_url).hostname or "localhost",
+        author=config.author or config.title,
+    )
+    return Loaded(config, found.in_order())

@@ -1,0 +1,68 @@
+"""Links within the site: each leads to an address that the plan has."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
+from posixpath import normpath
+from urllib.parse import unquote, urlsplit
+
+from newsdigest.model.body import Body
+from newsdigest.model.output import Output
+from newsdigest.model.problem import Problem
+
+BodyOf = tuple[str, int, str, Body]
+"""File, the line on which its body starts, the address of its page, and the body."""
+
+
+def dead_links(bodies: Iterable[BodyOf], outputs: Sequence[Output]) -> Iterator[Problem]:
+    """Links and pictures that lead to no address of the site, and to no heading of their own page."""
+    known = {address for output in outputs for address in _addresses(output)}
+    for file, first, page, body in bodies:
+        for href, line in body.links:
+            yield from _dead(href, page, body.anchors, known, file, first + line - 1)
+        for src, alt, line in body.images:
+            yield from _dead(src, page, (), known, file, first + line - 1)
+            if not alt:
+                hint = "say what it shows between the brackets: `![...](...)`"
+                message = f"the picture `{src}` has no alternative text"
+                yield Problem(file, first + line - 1, 0, "image-alt", message, hint, "warning")
+
+
+def _dead(
+    href: str, page: str, anchors: Sequence[str], known: set[str], file: str, line: int
+) -> Iterator[Problem]:
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        yield Problem(file, line, 0, "dead-link", f"`{href}` is no address", "correct the link", "warning")
+        return
+    if parts.scheme or parts.netloc:
+        return
+    if not parts.path:
+        if parts.fragment and unquote(parts.fragment) not in anchors:
+            hint = _near(unquote(parts.fragment), anchors, "#") or "link to a heading of this page"
+            yield Problem(file, line, 0, "dead-link", f"no heading is meant by `{href}`", hint, "warning")
+        return
+    address = _address(unquote(parts.path), page)
+    if address not in known:
+        hint = _near(address, sorted(known), "") or "correct the link"
+        yield Problem(file, line, 0, "dead-link", f"no page of the site is at `{href}`", hint, "warning")
+
+
+def _address(path: str, page: str) -> str:
+    """An address from the root: relative ones start from their page's."""
+    joined = path if path.startswith("/") else page.rpartition("/")[0] + "/" + path
+    end = "/" if joined.endswith(("/", "/.", "/..")) else ""
+    return ("/" + normpath(joined).lstrip("/") + end).replace("//", "/")
+
+
+def _addresses(output: Output) -> Iterator[str]:
+    """The forms under which a server finds an output: `/about/`, `/about`, `/about/index.html`."""
+    yield output.url
+    yield f"/{output.path}"
+    if output.url.endswith("/") and output.url != "/":
+        yield output.url.rstrip("/")
+
+
+def _near(address: str, known: Sequence[str], sign: str) -> str:
+    found = get_close_matches(address, known, 1, 0.7)
+    return f"did you mean `{sign}{found[0]}`?" if found else ""

@@ -1,0 +1,59 @@
+"""Every rule over content, links and planned outputs, in the order in which they are run."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from newsdigest.check.entries import (
+    duplicate_ids,
+    end_before_begin,
+    image_without_alt,
+    missing_fields,
+    source_of_nobody,
+    translation_of_nothing,
+)
+from newsdigest.check.links import BodyOf, dead_links
+from newsdigest.check.names import (
+    publishers_not_listed,
+    spellings_of_a_tag,
+    tags_not_listed,
+    tags_of_one_slug,
+)
+from newsdigest.check.outputs import addresses_alike, addresses_taken
+from newsdigest.model.config import Config
+from newsdigest.model.entry import Entry
+from newsdigest.model.output import Output
+from newsdigest.model.problem import Problem
+from newsdigest.model.vocabulary import Vocabulary
+
+ContentRule = Callable[[Sequence[Entry], Vocabulary, Config], Iterable[Problem]]
+OutputRule = Callable[[Sequence[Output]], Iterable[Problem]]
+
+CONTENT_RULES: tuple[ContentRule, ...] = (
+    missing_fields,
+    source_of_nobody,
+    end_before_begin,
+    image_without_alt,
+    translation_of_nothing,
+    duplicate_ids,
+    tags_not_listed,
+    tags_of_one_slug,
+    spellings_of_a_tag,
+    publishers_not_listed,
+)
+
+OUTPUT_RULES: tuple[OutputRule, ...] = (addresses_taken, addresses_alike)
+
+
+def check_content(entries: Sequence[Entry], vocabulary: Vocabulary, config: Config) -> list[Problem]:
+    """What is wrong with the entries, alone and beside one another."""
+    entries = sorted(entries, key=lambda entry: entry.file)
+    return sorted(problem for rule in CONTENT_RULES for problem in rule(entries, vocabulary, config))
+
+
+def check_outputs(outputs: Sequence[Output]) -> list[Problem]:
+    """What is wrong with the addresses of a planned site."""
+    return sorted(problem for rule in OUTPUT_RULES for problem in rule(outputs))
+
+
+def check_links(bodies: Iterable[BodyOf], outputs: Sequence[Output]) -> list[Problem]:
+    """Links and pictures of bodies that lead to no address of the planned site."""
+    return sorted(dead_links(bodies, outputs))
