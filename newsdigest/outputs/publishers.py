@@ -23,8 +23,8 @@ def plan(site: Site) -> Iterable[Output]:
         url = f"{frame.branch.prefix}/publishers/"
         yield frame.output("publishers", url, None, (("publishers", shown),), changed)
         for page in pages:
-            front = (("publisher", fingerprint(_told(page))),)
-            yield from plan_listing(frame, "publishers", page.listing, front, page)
+            name, front = fingerprint(page.term.label, page.publisher.agency), fingerprint(_told(page))
+            yield from plan_listing(frame, "publishers", page.listing, name, front, page)
 
 
 def _told(page: PublisherPage) -> tuple[object, ...]:

@@ -22,8 +22,8 @@ def plan(site: Site) -> Iterable[Output]:
         )
         yield frame.output("tags", f"{frame.branch.prefix}/tags/", None, (("tags", shown),), changed)
         for page in pages:
-            front = (("tag", fingerprint(_told(page))),)
-            yield from plan_listing(frame, "tags", page.listing, front, page)
+            name, front = fingerprint(page.term.label), fingerprint(_told(page))
+            yield from plan_listing(frame, "tags", page.listing, name, front, page)
 
 
 def _told(page: TagPage) -> tuple[object, ...]:
@@ -74,7 +74,7 @@ def _tag(frame: Frame, output: Output, listing: Listing, page: ListPage, shown: 
     return frame.view(
         output,
         title=label if listed["front"] else f"{label}: {listed['span']}",
-        description=shown.tag.description,
+        description=shown.tag.description if listed["front"] else "",
         trail=trail,
         feed=frame.feed("tag_feeds", f"{frame.config.title}: {label}", f"{shown.listing.url}feed.xml"),
         list=listed,

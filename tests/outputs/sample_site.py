@@ -1,15 +1,20 @@
 """A small invented site in three languages, as collecting would make it, for tests of the outputs."""
 
 import datetime as dt
+import pickle
 from dataclasses import replace
-
-from newsdigest.model.page import Page
+from functools import cache
+from pathlib import Path
 
 from newsdigest.collect.assemble import assemble
 from newsdigest.model.config import Config, Link
 from newsdigest.model.entry import Correction, Entry, Image, Source
+from newsdigest.model.output import Output, View
+from newsdigest.model.page import Page
 from newsdigest.model.site import Asset, Site
 from newsdigest.model.vocabulary import Publisher, Tag, Vocabulary
+from newsdigest.outputs.plan import KIND_BY_NAME, plan
+from newsdigest.outputs.templates import Templates, layered
 
 NOW = dt.datetime(2024, 6, 1, 12, tzinfo=dt.UTC)
 LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnung" * 2
@@ -121,15 +126,61 @@ PAGES = [Page(file="content/pages/about.md", slug="about", title="About", summar
 
 ASSETS = [
     Asset("templates/static/style.css", "/static/style.css", b"style"),
+    Asset("templates/static/icon.svg", "/static/icon.svg", b"icon"),
     Asset("content/media/lock.png", "/media/lock.png", b"lock"),
 ]
 
 
 def site(
-    config: Config = CONFIG, more: tuple[Entry, ...] = (), drafts: bool = False, **changes: object
+    written: list[Entry] | None = None,
+    *,
+    vocabulary: Vocabulary = VOCABULARY,
+    pages: list[Page] = PAGES,
+    drafts: bool = False,
+    bodies: dict[str, bytes] | None = None,
+    **settings: object,
 ) -> Site:
-    """The site at a fixed moment; `changes` are made to its configuration."""
-    everything = [*entries(), *more]
-    bodies = {item.file: item.file.encode() for item in [*everything, *PAGES]}
-    settings = replace(config, **changes)  # type: ignore[arg-type]
-    return assemble(everything, PAGES, bodies, ASSETS, VOCABULARY, settings, NOW, drafts=drafts)
+    """The site at a fixed moment; `settings` change its configuration, `bodies` fingerprints of bodies."""
+    written = entries() if written is None else written
+    rendered = {item.file: item.file.encode() for item in [*written, *pages]} | (bodies or {})
+    config = replace(CONFIG, **settings)  # type: ignore[arg-type]
+    return assemble(written, pages, rendered, ASSETS, vocabulary, config, NOW, drafts=drafts)
+
+
+def edited(slug: str, **fields: object) -> list[Entry]:
+    """The entries, one of them with other fields."""
+    return [replace(e, **fields) if e.slug == slug else e for e in entries()]  # type: ignore[arg-type]
+
+
+class Rendering:
+    """Tools for rendering without a store: the shipped templates, and bodies that name their fingerprint."""
+
+    def __init__(self, own: dict[str, str] | None = None) -> None:
+        self.templates = Templates(layered(own or {}, shipped_templates()))
+
+    def template(self, name: str, view: View) -> str:
+        return self.templates.render(name, view)
+
+    def body(self, fingerprint: bytes) -> str:
+        return f"<p>Body {fingerprint.hex()} with <em>markup</em>.</p>"
+
+    def read(self, file: str) -> bytes:
+        return file.encode()
+
+
+@cache
+def shipped_templates() -> dict[str, str]:
+    """The templates of this repository by name."""
+    folder = Path(__file__).resolve().parents[2] / "templates"
+    return {file.relative_to(folder).as_posix(): file.read_text("utf-8") for file in folder.rglob("*.html")}
+
+
+def rendered(site: Site, tools: Rendering | None = None) -> dict[str, bytes]:
+    """Every output of the site by path."""
+    tools = tools or Rendering()
+    return {output.path: rendered_output(site, output, tools) for output in plan(site)}
+
+
+def rendered_output(site: Site, output: Output, tools: Rendering) -> bytes:
+    kind = KIND_BY_NAME[output.kind]
+    return kind.render(pickle.loads(pickle.dumps(kind.view(site, output))), tools)
