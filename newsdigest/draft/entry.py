@@ -58,6 +58,11 @@ class Draft:
         id_ = f"{self.entry.id}-{number}" if self.entry.id else ""
         return replace(self, entry=replace(self.entry, slug=slug, file=f"{folder}/{slug}.md", id=id_))
 
+    def beside(self, other: str) -> "Draft":
+        """The same as a draft to compare with an entry that was drafted from the page before."""
+        reason = Reason("", f"{other} was drafted from the same page")
+        return replace(self, entry=replace(self.entry, draft=True), reasons=(*self.reasons, reason))
+
 
 def draft_entry(
     article: Article,
