@@ -90,7 +90,7 @@ def translation_of_nothing(
             continue
         message = f"`translates` names no entry: `{wanted}`"
         hint = "name the slug, id or address of the entry of which this is a translation"
-        yield _problem(entry, "translates", "translates", message, hint)
+        yield _problem(entry, "translates", "translates", message, hint, "warning")
 
 
 def duplicate_ids(entries: Sequence[Entry], vocabulary: Vocabulary, config: Config) -> Iterator[Problem]:

@@ -38,7 +38,7 @@ class Record:
     def __call__(self, node: Node, path: str, found: Findings) -> Any:
         """The values given, by attribute; FAULT if this is no mapping at all."""
         if not isinstance(node, MappingNode):
-            return wrong(node, path, found, f"{self.noun}: `key: value` lines", _keys_hint(self))
+            return wrong(node, path, found, "a mapping, lines of `key: value`", _keys_hint(self))
         known = self.by_key or {one.key: one for one in self.fields}
         values: dict[str, Any] = {}
         given = set()
@@ -107,7 +107,7 @@ def mapping_of(read: Reader) -> Reader:
 
     def read_all(node: Node, path: str, found: Findings) -> Any:
         if not isinstance(node, MappingNode):
-            return wrong(node, path, found, "a mapping: `key: value` lines")
+            return wrong(node, path, found, "a mapping, lines of `key: value`")
         values = {}
         for key, value in pairs(node, found):
             inner = f"{path}.{key.value}" if path else key.value

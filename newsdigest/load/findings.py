@@ -65,7 +65,7 @@ def is_blank(node: Node) -> bool:
 
 def wrong(node: Node, path: str, found: Findings, wanted: str, hint: str = "") -> Any:
     """Tell that a value is not what its key takes; returns FAULT."""
-    label = f"`{path}`" if path else "the front matter"
+    label = f"`{path}`" if path else "what stands here"
     if isinstance(node, ScalarNode):
         what = f"`{node.value}`" if len(node.value) <= 60 else "text"
     else:
