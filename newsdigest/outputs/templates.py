@@ -16,7 +16,7 @@ SHIPPED = "default/"
 """Before a name: the template as shipped, though the site has one of that name."""
 
 
-class BrokenTemplateError(Exception):
+class TemplateFault(Exception):  # noqa: N818  a fault in content, not an error of the program
     """A template that cannot be rendered; carries the problem, and survives a process boundary."""
 
     def __init__(self, problem: Problem) -> None:
@@ -24,29 +24,26 @@ class BrokenTemplateError(Exception):
         self.problem = problem
 
 
-def layered(site: Mapping[str, str], shipped: Mapping[str, str]) -> dict[str, str]:
-    """Texts by name: `home.html` is the site's own where it has one, `default/home.html` the shipped one."""
-    defaults = {SHIPPED + name: text for name, text in shipped.items()}
-    return {**defaults, **shipped, **site}
-
-
 class Templates:
-    """The templates of a site. Escaping is always on, and an undefined name is a fault."""
+    """The templates of a site, as texts by name. Escaping is always on, and an undefined name is a fault.
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
-        """`texts` are those of `layered`; a worker makes its own from the same."""
-        self.texts = texts
+    `home.html` is the site's own where it has one; `default/home.html` is always the shipped one.
+    """
+
+    def __init__(self, site: Mapping[str, str], shipped: Mapping[str, str]) -> None:
+        defaults = {SHIPPED + name: text for name, text in shipped.items()}
+        self.texts: Mapping[str, str] = {**defaults, **shipped, **site}
 
     def render(self, name: str, view: View) -> str:
-        """The text of a template for a view; raises BrokenTemplateError."""
+        """The text of a template for a view; raises TemplateFault."""
         from jinja2 import TemplateSyntaxError
 
         try:
             return self._environment.get_template(name).render(view)
         except TemplateSyntaxError as error:
-            raise BrokenTemplateError(_syntax_problem(error)) from error
+            raise TemplateFault(_syntax_problem(error)) from error
         except Exception as error:
-            raise BrokenTemplateError(_render_problem(error, name)) from error
+            raise TemplateFault(_render_problem(error, name)) from error
 
     def closure(self, names: Iterable[str]) -> frozenset[str]:
         """These and what they extend, include or import, or all there are where that is not certain."""

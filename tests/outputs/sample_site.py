@@ -14,7 +14,7 @@ from newsdigest.model.page import Page
 from newsdigest.model.site import Asset, Site
 from newsdigest.model.vocabulary import Publisher, Tag, Vocabulary
 from newsdigest.outputs.plan import KIND_BY_NAME, plan
-from newsdigest.outputs.templates import Templates, layered
+from newsdigest.outputs.templates import Templates
 
 NOW = dt.datetime(2024, 6, 1, 12, tzinfo=dt.UTC)
 LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnung" * 2
@@ -156,7 +156,7 @@ class Rendering:
     """Tools for rendering without a store: the shipped templates, and bodies that name their fingerprint."""
 
     def __init__(self, own: dict[str, str] | None = None) -> None:
-        self.templates = Templates(layered(own or {}, shipped_templates()))
+        self.templates = Templates(own or {}, shipped_templates())
 
     def template(self, name: str, view: View) -> str:
         return self.templates.render(name, view)

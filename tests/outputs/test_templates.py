@@ -4,7 +4,7 @@ import pickle
 
 import pytest
 
-from newsdigest.outputs.templates import BrokenTemplateError, Templates, layered
+from newsdigest.outputs.templates import TemplateFault, Templates
 
 SHIPPED = {
     "base.html": "<title>{{ title }}</title>\n{% block main %}{% endblock %}",
@@ -16,11 +16,11 @@ SHIPPED = {
 
 
 def templates(own: dict[str, str] | None = None) -> Templates:
-    return Templates(layered(own or {}, SHIPPED))
+    return Templates(own or {}, SHIPPED)
 
 
 def fault(own: dict[str, str], name: str = "page.html") -> str:
-    with pytest.raises(BrokenTemplateError) as caught:
+    with pytest.raises(TemplateFault) as caught:
         templates(own).render(name, {"title": "T"})
     return str(pickle.loads(pickle.dumps(caught.value)).problem)
 
