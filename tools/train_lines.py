@@ -23,10 +23,12 @@ from urllib.parse import urlsplit
 import numpy as np
 from scipy.optimize import minimize
 
-from newsdigest.extract.text.features import line_features
+from newsdigest.extract.text.features import line_features, look
 from newsdigest.extract.text.lines import Line, read_lines
 from newsdigest.extract.text.model import STATES, Model, model_of
 from newsdigest.extract.text.read import read_article
+from newsdigest.extract.text.title import candidates
+from newsdigest.extract.text.words import folded, word_count
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT.parent / "shared" / "data" / "extraction"
@@ -39,6 +41,8 @@ RARE = 4
 """A feature of fewer pages is left out."""
 RIDGE = 1.0
 """Strength of the Gaussian prior on the weights."""
+LOST, LET_IN = 3.0, 2.0
+"""Cost of a long line of the body that is lost, and of one let in that is none."""
 SMALLEST = 0.02
 """A weight below it is not written."""
 
@@ -128,7 +132,7 @@ def train(pages: list[Page]) -> dict:
     names = sorted(name for name, count in seen.items() if count >= RARE)
     number = {name: index for index, name in enumerate(names)}
     count, size = len(names), len(STATES)
-    mask = np.full((size + 1, size), -1e9)
+    mask = np.full((size + 1, size), -1e3)
     for row, (_, targets) in enumerate((a, ALLOWED[a]) for a in (*STATES, "start")):
         for target in targets.split():
             mask[row, STATES.index(target)] = 0.0
@@ -149,7 +153,7 @@ def train(pages: list[Page]) -> dict:
         return total, np.concatenate([gradient.ravel(), step_gradient.ravel()])
 
     start = np.zeros(count * size + (size + 1) * size)
-    fit = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 150, "ftol": 1e-6})
+    fit = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 400, "ftol": 1e-5})
     weights = fit.x[: count * size].reshape(count, size)
     steps = fit.x[count * size :].reshape(size + 1, size)
     return {
@@ -166,7 +170,46 @@ def train(pages: list[Page]) -> dict:
             a: {b: round(float(steps[row, STATES.index(b)]), 2) for b in ALLOWED[a].split()}
             for row, a in enumerate((*STATES, "start"))
         },
+        "headline": train_headline(pages),
     }
+
+
+def train_headline(pages: list[Page]) -> dict:
+    """Weights of the features of headlines: a conditional logit over the candidates of each page."""
+    groups = []
+    for page in pages:
+        wanted = {folded(title) for title in [page.row.get("title", ""), *page.row.get("title_alt", [])]} - {""}
+        body = [index for index, label in enumerate(page.labels or []) if label == "body"]
+        if not wanted or "title" not in page.row["text_visible"]:
+            continue
+        found = candidates(page.lines, [look(line) for line in page.lines], body)
+        right = [folded(candidate.text) in wanted for candidate in found]
+        if any(right):
+            groups.append((found, np.array(right)))
+    seen = Counter(name for found, _ in groups for name in {n for candidate in found for n in candidate.features})
+    names = sorted(name for name, count in seen.items() if count >= RARE)
+    number = {name: index for index, name in enumerate(names)}
+    tables = []
+    for found, right in groups:
+        table = np.zeros((len(found), len(names)))
+        for row, candidate in enumerate(found):
+            table[row, [number[name] for name in candidate.features if name in number]] = 1
+        tables.append((table, right))
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        total, gradient = 0.5 * RIDGE * float(weights @ weights), RIDGE * weights
+        for table, right in tables:
+            scores = table @ weights
+            chance = np.exp(scores - scores.max())
+            chance /= chance.sum()
+            share = chance[right].sum()
+            total -= float(np.log(share + 1e-12))
+            own = np.where(right, chance, 0) / (share + 1e-12)
+            gradient = gradient - table.T @ (own - chance)
+        return total, gradient
+
+    fit = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B")
+    return {name: {"weight": round(float(w), 2)} for name, w in zip(names, fit.x, strict=True) if abs(w) >= SMALLEST}
 
 
 @dataclass(frozen=True)
@@ -178,14 +221,16 @@ class Batch:
     """[line, page] -> row of the matrix; -1 beyond the end of a page."""
     gold: np.ndarray
     """State of each row of the matrix."""
+    cost: np.ndarray
+    """What taking a line for another state would cost: more for a long line (softmax margin)."""
 
 
 def _batches(pages: list[Page], number: dict[str, int]) -> Iterator[Batch]:
     from scipy.sparse import csr_matrix
 
     ordered = sorted(pages, key=lambda page: len(page.lines))
-    for first in range(0, len(ordered), 40):
-        group = ordered[first : first + 40]
+    for first in range(0, len(ordered), 70):
+        group = ordered[first : first + 70]
         longest = max(len(page.lines) for page in group)
         rows = np.full((longest, len(group)), -1)
         columns: list[int] = []
@@ -198,48 +243,63 @@ def _batches(pages: list[Page], number: dict[str, int]) -> Iterator[Batch]:
                 ends.append(len(columns))
                 gold.append(STATES.index(page.labels[index]))
         matrix = csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(gold), len(number)))
-        yield Batch(matrix, rows, np.array(gold))
+        yield Batch(matrix, rows, np.array(gold), _cost(group, gold))
+
+
+def _cost(group: list[Page], gold: list[int]) -> np.ndarray:
+    """A lost line of the body costs by its length, a foreign line let in likewise; else nothing."""
+    size = np.array([min(word_count(line.text), 60) for page in group for line in page.lines]) / 60
+    body = STATES.index("body")
+    own = np.array(gold) == body
+    cost = np.zeros((len(gold), len(STATES)))
+    cost[~own, body] = LET_IN * size[~own]
+    cost[np.ix_(own, [s for s in range(len(STATES)) if s != body])] = (LOST * size[own])[:, None]
+    return cost
 
 
 def _likelihood(batch: Batch, weights: np.ndarray, steps: np.ndarray) -> tuple[float, np.ndarray, np.ndarray]:
-    """Log-likelihood of the true states, and its gradient by emission and by step."""
+    """Log-likelihood of the true states, and its gradient by emission and by step (forward-backward, scaled)."""
     emitted = batch.matrix @ weights
+    margin = emitted + batch.cost
+    top = margin.max(1)
+    chance = np.exp(margin - top[:, None])[batch.rows]
     length, pages = batch.rows.shape
     size = weights.shape[1]
-    inner, opening = steps[:size], steps[size]
-    alpha = np.zeros((length, pages, size))
     real = batch.rows >= 0
-    alpha[0] = opening + emitted[batch.rows[0]]
+    chance[~real] = 1.0
+    inner, opening = np.exp(steps[:size]), np.exp(steps[size])
+    alpha = np.empty((length, pages, size))
+    scale = np.ones((length, pages))
+    alpha[0] = opening * chance[0]
+    scale[0] = alpha[0].sum(1)
+    alpha[0] /= scale[0][:, None]
     for at in range(1, length):
-        step = _logsum(alpha[at - 1][:, :, None] + inner, 1) + emitted[batch.rows[at]]
-        alpha[at] = np.where(real[at][:, None], step, alpha[at - 1])
-    whole = _logsum(alpha[-1], 1)
-    beta = np.zeros((length, pages, size))
+        on = real[at]
+        step = (alpha[at - 1] @ inner) * chance[at]
+        step[~on] = alpha[at - 1][~on]
+        scale[at] = step.sum(1)
+        alpha[at] = step / scale[at][:, None]
+    beta = np.ones((length, pages, size))
     by_step = np.zeros_like(steps)
-    value = -float(whole.sum())
-    by_line = np.zeros_like(emitted)
     for at in range(length - 1, 0, -1):
-        ahead = emitted[batch.rows[at]] + beta[at]
-        pair = alpha[at - 1][:, :, None] + inner + ahead[:, None, :] - whole[:, None, None]
-        by_step[:size] -= (np.exp(pair) * real[at][:, None, None]).sum(0)
-        back = _logsum(inner + ahead[:, None, :], 2)
-        beta[at - 1] = np.where(real[at][:, None], back, beta[at])
-    chance = np.exp(alpha + beta - whole[:, None])
-    by_line[batch.rows[real]] = -chance[real]
-    by_step[size] -= chance[0].sum(0)
-    by_line[np.arange(len(batch.gold)), batch.gold] += 1
-    value += float(emitted[np.arange(len(batch.gold)), batch.gold].sum())
+        on = real[at][:, None]
+        ahead = np.where(on, chance[at] * beta[at] / scale[at][:, None], 0.0)
+        by_step[:size] -= inner * (alpha[at - 1].T @ ahead)
+        beta[at - 1] = np.where(on, ahead @ inner.T, beta[at])
+    seen = alpha * beta
+    seen /= seen.sum(2, keepdims=True)
+    by_line = np.zeros_like(emitted)
+    by_line[batch.rows[real]] = -seen[real]
+    by_step[size] -= seen[0].sum(0)
+    lines = np.arange(len(batch.gold))
+    by_line[lines, batch.gold] += 1
+    value = float(emitted[lines, batch.gold].sum() - np.log(scale).sum() - top.sum())
     for column in range(pages):
         states = batch.gold[batch.rows[real[:, column], column]]
-        value += float(opening[states[0]] + inner[states[:-1], states[1:]].sum())
+        value += float(steps[size, states[0]] + steps[states[:-1], states[1:]].sum())
         by_step[size, states[0]] += 1
         np.add.at(by_step, (states[:-1], states[1:]), 1)
     return value, by_line, by_step
-
-
-def _logsum(values: np.ndarray, axis: int) -> np.ndarray:
-    top = values.max(axis, keepdims=True)
-    return (top + np.log(np.exp(values - top).sum(axis, keepdims=True))).squeeze(axis)
 
 
 def cross_validate(pages: list[Page], folds: int) -> dict[str, dict]:

@@ -1,13 +1,15 @@
 """Who wrote it and when: bylines and dates between headline and body, or beside them."""
 
 import re
+from collections import Counter
 from datetime import date, datetime
 
 from newsdigest.extract.agencies import is_agency
 from newsdigest.extract.dates import read_date
-from newsdigest.extract.names import clean_names, is_byline
+from newsdigest.extract.names import clean_names, is_byline, person_name
 from newsdigest.extract.text.features import Look
 from newsdigest.extract.text.lines import Line
+from newsdigest.extract.text.words import terms
 
 ABOVE, BELOW = 12, 8
 """Lines above the headline and below the body in which a byline or date may stand."""
@@ -30,6 +32,26 @@ _PUBLISHED = re.compile(
     re.I,
 )
 
+MOST_WORDS = 12
+"""Words of the longest line that is a date and little else."""
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d")
+_YEAR_AND_CLOCK = re.compile(r"((?<!\d)(?:19|20)\d\d)(?=\d{1,2}:\d\d)")
+_SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:19|20)\d\d")
+_SLASHED_DATE = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?!\d)")
+_MORE = re.compile(r"(?:,|&|\b(?:and|und|et|y|e|og|och|en))\s*$|^(?:,|&|and|und|et|y|e|og|och|en)$", re.I)
+_ROLE = re.compile(
+    r"[\s,]+(?:(?:senior|staff|chief|deputy|executive|managing|associate|contributing|political|politics|business|sports?|science|"
+    r"health|tech(?:nology)?|lifestyle|travel|news|features?|foreign|national|world|education|environment|crime|digital|freelance|"
+    r"leitende[rn]?|stellv\w*|[a-zäöü]*politische[rn]?)\s+)*"
+    r"(?:editor|reporter|writer|correspondent|columnist|journalist|contributor|critic|redakteur|redaktor|korrespondent|reporterin|"
+    r"journaliste|periodista|redactor|giornalista|jornalista|verslaggever|redacteur|volontär)(?:in|a|en)?\b.*$",
+    re.I,
+)
+_GLUED = re.compile(
+    r"(?<=[a-zäöüéß])(?=(?:Korrespondent|Redakt|Reporter|Editor|Senior|Staff|Published|Updated|The [A-Z]))"
+)
+
 When = tuple[date | datetime, int, bool]
 """A date, the index of its line, and whether it stands where article dates stand."""
 
@@ -41,48 +63,82 @@ def find_authors(
     if not body:
         return (), 0, False
     first, last = body[0], body[-1]
-    inside = set(body)
-    near = [index for index in range(title + 1, min(first + 3, len(lines)))]
-    around = near + [index for index in range(max(0, title - ABOVE), title)][::-1]
-    around += [index for index in range(last + 1, min(last + 1 + BELOW, len(lines)))]
-    for index in around:
+    near = range(title + 1, min(first + 3, len(lines)))
+    above = range(max(0, title - ABOVE), title)
+    foot = range(last + 1, min(last + 1 + BELOW, len(lines)))
+    for index in [*near, *reversed(above), *foot]:
         text = lines[index].text
-        if len(text) > LONGEST or looks[index].prose:
+        if len(text) > LONGEST or looks[index].prose or "credit" in looks[index].marks:
             continue
-        if _BY_ALONE.match(text) and index + 1 < len(lines):
-            names = _names_in_rows(lines, index + 1)
-            if names:
-                return names, index + 1, True
-        if is_byline(text) and "credit" not in looks[index].marks and (names := clean_names(text)):
-            return names, index, True
-    for index in near:
-        text = lines[index].text
-        if index in inside or looks[index].kind or not _is_bare_name(text, looks[index]):
-            continue
-        if names := clean_names(text):
-            return names, index, False
-    return (), 0, False
+        if _BY_ALONE.match(text) and (names := _names_in_rows(lines, index + 1)):
+            return names, index + 1, True
+        if is_byline(text) and (names := clean_names(_without_role(text))):
+            return (*names, *_names_in_rows(lines, index + 1, names, text)), index, True
+    return _bare_names(lines, looks, [index for index in near if index not in set(body)], body)
 
 
-def _names_in_rows(lines: list[Line], start: int) -> tuple[str, ...]:
-    """Names one to a line, as text nodes below a lone `By` have them: `Jo Roe`, `and`, `Al Poe`."""
-    names = clean_names(lines[start].text)
-    index = start + 1
-    while (
-        names
-        and index + 1 < len(lines)
-        and lines[index].text.casefold() in {"and", "und", "et", "y", "e", ",", "&", "og", "och"}
-    ):
-        names += clean_names(lines[index + 1].text)
-        index += 2
+def _names_in_rows(
+    lines: list[Line], start: int, known: tuple[str, ...] = (), above: str = "and"
+) -> tuple[str, ...]:
+    """Names one to a line, as text nodes below a lone `By` have them: `Jo Roe,`, `and`, `Al Poe`."""
+    names: tuple[str, ...] = ()
+    for line in lines[start : start + 12]:
+        text = _without_role(line.text)
+        joined = bool(_MORE.search(above))
+        above = line.text
+        if _MORE.fullmatch(text):
+            continue
+        found = clean_names(text) if len(text) < 60 else ()
+        if joined and not found and (single := person_name(text)) and len(text) < 30:
+            found = (single,)
+        if not found or not joined and len(found[0]) < len(text) - 4:
+            break
+        if not joined and known:
+            break
+        names += tuple(name for name in found if name not in names + known)
     return names
 
 
-def _is_bare_name(text: str, look: Look) -> bool:
-    """Whether a line could be a name and little else: `Aaron Roe | Senior Writer | July 2, 2025`."""
-    if len(text) > 90 or look.words > 14 or is_agency(text):
-        return False
-    return not ({"credit", "ended", "question", "ellipsis", "notice", "bullet"} & set(look.marks))
+def _bare_names(
+    lines: list[Line], looks: list[Look], near: list[int], body: list[int]
+) -> tuple[tuple[str, ...], int, bool]:
+    """A line of names and little else near headline and body, with something that speaks for it.
+
+    That is a date beside it, or the name again elsewhere (above the author's portrait, say); words that the story
+    uses speak against it.
+    """
+    story = {term for index in body[:40] for term in terms(lines[index].text)}
+    copies = Counter(line.text for line in lines)
+    best: tuple[int, tuple[str, ...], int] = (1, (), 0)
+    for index in near:
+        text = lines[index].text
+        if looks[index].kind or looks[index].words > 14 or len(text) > 90 or is_agency(text):
+            continue
+        if {"credit", "question", "ellipsis", "notice", "bullet", "uncased"} & set(looks[index].marks):
+            continue
+        names = clean_names(_without_role(text))
+        if not names:
+            continue
+        around = looks[max(0, index - 2) : index] + looks[index : index + 3]
+        score = 2 if any({"dated", "ago", "clock"} & set(seen.marks) for seen in around) else 0
+        score += (
+            2 if copies[text] > 1 or any(line.text.startswith(names[0]) for line in lines[body[-1] :]) else 0
+        )
+        score += 1 if _ROLE.search(text) else 0
+        score += 1 if index in (near[0], near[-1]) else 0
+        score -= 3 * any(term in story for term in terms(names[0]))
+        if score > best[0]:
+            best = (score, names, index)
+    return best[1], best[2], False
+
+
+def _without_role(text: str) -> str:
+    """A byline without what stands behind the name: a role, how long ago, how long to read."""
+    text = re.sub(r"(?<=[^\W\d_])\d+(?=\s*(?:,|$))", "", text)
+    text = _GLUED.sub(" ", text)
+    return _ROLE.sub(
+        "", re.split(r"\s*[—|]\s*(?=\d)|\s+\d+\s*(?:min|hour|day|week|hrs?|m|h|d)\w*\b", text)[0]
+    ).strip()
 
 
 def find_dates(
@@ -93,36 +149,56 @@ def find_dates(
         return None, None
     first, last = body[0], body[-1]
     inside = set(body)
-    head = [*range(title, min(first + 3, len(lines)))]
+    head = [*range(title, min(first + 6, len(lines)))]
     foot = [*range(last + 1, min(last + 1 + BELOW, len(lines)))]
     above = [*range(title - 1, -1, -1)]
+    month_first = _month_first(lines)
     published: When | None = None
     updated: When | None = None
+    wordy: When | None = None
     for index in head + above[:ABOVE] + foot + above[ABOVE:]:
-        text = lines[index].text
-        if len(text) > LONGEST or "notice" in looks[index].marks or looks[index].prose and index in inside:
+        text = _ordered(lines[index].text, month_first)
+        if len(text) > LONGEST or not _YEAR.search(text) or "rights" in looks[index].marks:
             continue
-        if "dated" not in looks[index].marks:
+        if index in inside and looks[index].words > 8:
             continue
         sure = index in head
         before, after = _cut_update(text)
-        if before and (found := read_date(before, languages)) and published is None:
-            published = (found, index, sure)
-        if (
-            not before
-            and _UPDATED.search(lines[index - 1].text if index else "")
-            and len(lines[index - 1].text) < 30
-        ):
+        if not after and index and _UPDATED.search(lines[index - 1].text) and len(lines[index - 1].text) < 30:
             before, after = "", text
+        if before and published is None and (found := read_date(before, languages)):
+            if looks[index].words <= MOST_WORDS or _PUBLISHED.search(text) or is_byline(text):
+                published = (found, index, sure)
+            elif sure and wordy is None and "credit" not in looks[index].marks:
+                wordy = (found, index, False)
         if after and updated is None and (found := read_date(after, languages)):
             updated = (found, index, sure)
-        if published and (updated or not sure):
+        if (published or updated) and not sure:
             break
-    if published is None and updated is not None:
+    published = published or wordy
+    if published is None:
         return updated, None
-    if published and updated and _day(updated[0]) < _day(published[0]):
+    if updated and _day(updated[0]) < _day(published[0]):
         updated = None
     return published, updated
+
+
+def _month_first(lines: list[Line]) -> bool | None:
+    """Whether the page writes 12/31/2025 rather than 31/12/2025; None where none of its dates tells."""
+    for line in lines:
+        if "/" in line.text and len(line.text) <= LONGEST:
+            for first, second in _SLASHED.findall(line.text):
+                if (int(first) > 12) != (int(second) > 12):
+                    return int(second) > 12
+    return None
+
+
+def _ordered(text: str, month_first: bool | None) -> str:
+    """A text whose dates with slashes can be read one way: 8/1/2025 as 2025-8-1 where the page tells the order."""
+    text = _YEAR_AND_CLOCK.sub(r"\1 ", text)
+    if month_first is None:
+        return text
+    return _SLASHED_DATE.sub(r"\3-\1-\2" if month_first else r"\3-\2-\1", text)
 
 
 def _cut_update(text: str) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """The lines of a dump: three styles of dump brought to one list of blocks, each with its place on the page."""
 
+import re
 import unicodedata
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,9 @@ MOST_LINES = 30_000
 
 LONGEST_WRAP = 140
 """Columns of the widest text browser that wraps its lines."""
+
+_MONTH_AND_YEAR = re.compile(r"\S+ (?:19|20)\d\d|\S+ \d{2}:\d{2}")
+"""What follows the number of a day, and not that of a list's item."""
 
 _BULLETS = ("* ", "+ ", "- ", "• ", "o ", "· ", "‣ ", "▪ ", "– ")
 
@@ -76,7 +80,8 @@ def _list_mark(words: str) -> tuple[str, str]:
     if words.startswith(_BULLETS) and len(words) > 2:
         return "*", words[2:].lstrip()
     head, _, rest = words.partition(" ")
-    if rest and len(head) < 4 and head[-1] in ".)" and head[:-1].isascii() and head[:-1].isdigit():
+    numbered = rest and len(head) < 4 and head[-1] in ".)" and head[:-1].isascii() and head[:-1].isdigit()
+    if numbered and not _MONTH_AND_YEAR.match(rest):
         return head[:-1] + ".", rest
     return ("*", "") if words in ("*", "+", "-", "•", "·") else ("", words)
 

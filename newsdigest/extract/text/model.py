@@ -5,6 +5,7 @@ The weights are learnt by tools/train_lines.py; the file says from what.
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -22,6 +23,8 @@ class Model:
     """steps[a][b]: weight of state b after state a; -inf where it cannot be."""
     opening: tuple[float, ...]
     """Weight of each state for the first line."""
+    headline: Mapping[str, float]
+    """Weights of the features by which the headline is picked."""
 
     def states(self, features: list[list[str]]) -> list[str]:
         """The best sequence of states (Viterbi)."""
@@ -65,4 +68,5 @@ def model_of(data: dict[str, dict[str, dict[str, float]]]) -> Model:
         {name: tuple(row.get(state, 0.0) for state in STATES) for name, row in data["features"].items()},
         tuple(tuple(steps[a].get(b, never) for b in STATES) for a in STATES),
         tuple(steps["start"].get(state, never) for state in STATES),
+        {name: row["weight"] for name, row in data["headline"].items()},
     )

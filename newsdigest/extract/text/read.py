@@ -21,6 +21,9 @@ from newsdigest.model.entry import Image
 
 __all__ = ["read_article", "read_text"]
 
+UNTITLED = 12
+"""Lines above the body that may tell author and date where no headline was found."""
+
 
 def read_text(name: str, text: str) -> Article:
     """The article that a plain-text dump of a news page shows; what is not visible stays empty."""
@@ -36,8 +39,8 @@ def read_article(name: str, lines: list[Line], features: list[list[str]], model:
     if not body:
         return Article(page=name)
     language = language_of(" ".join(lines[index].text for index in body[:60]))
-    headline = find_headline(lines, looks, body)
-    title = headline.index if headline else max(body[0] - 1, 0)
+    headline = find_headline(lines, looks, body, model.headline)
+    title = headline.index if headline else max(body[0] - UNTITLED, 0)
     body = [index for index in body if not (headline and folded(lines[index].text) == folded(headline.text))]
     found: dict[str, Found] = {"markdown": Found("line model", True)}
 

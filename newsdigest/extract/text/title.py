@@ -1,18 +1,35 @@
-"""The headline of a dump: which line above the body it is."""
+"""The headline of a dump: which line about the body's beginning it is.
 
+Each candidate gets the sum of the weights of its features; the highest wins if it is high enough.
+The weights are learnt by tools/train_lines.py, beside those of the line model.
+"""
+
+import math
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from newsdigest.extract.text.features import Look
 from newsdigest.extract.text.lines import Line
-from newsdigest.extract.text.words import ends_sentence, folded
+from newsdigest.extract.text.words import folded, terms
 
-FARTHEST = 80
-"""Lines above the body among which the headline is looked for."""
+ABOVE, BELOW = 100, 4
+"""Lines above the body's first, and from it on, among which the headline is looked for."""
+
+LEAST, SURE = 0.2, 0.75
+"""Chance of the best candidate below which no headline is given, and from which on it is sure."""
 
 _SUFFIX = re.compile(r"\s+(?:[|»«·•–—-]|::|//)\s+")
-_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
+_DISTANCES = (
+    (0, "at_body"),
+    (1, "above1"),
+    (2, "above2"),
+    (4, "above3"),
+    (8, "above5"),
+    (15, "above9"),
+    (30, "above16"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,49 +43,117 @@ class Headline:
     """What the page's own title has behind the headline: the site's name."""
 
 
-def find_headline(lines: list[Line], looks: list[Look], body: list[int]) -> Headline | None:
-    """The line above the body that looks, stands and reads most like its headline; None if none does."""
-    if not body:
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A line that may be the headline."""
+
+    text: str
+    index: int
+    features: tuple[str, ...]
+
+
+def find_headline(
+    lines: list[Line], looks: list[Look], body: list[int], weights: Mapping[str, float]
+) -> Headline | None:
+    """The line that looks, stands and reads most like the headline; None if none does."""
+    found = candidates(lines, looks, body)
+    if not found:
         return None
+    scores = [sum(weights.get(name, 0.0) for name in candidate.features) for candidate in found]
+    top = max(scores)
+    chances: Counter[str] = Counter()
+    for candidate, score in zip(found, scores, strict=True):
+        chances[folded(candidate.text)] += math.exp(score - top)  # type: ignore[assignment]
+    best = max(zip(scores, found, strict=True), key=lambda pair: pair[0])[1]
+    chance = chances[folded(best.text)] / sum(chances.values())
+    if chance < LEAST:
+        return None
+    return Headline(best.text, best.index, chance >= SURE, _site_behind(best.text, lines))
+
+
+def candidates(lines: list[Line], looks: list[Look], body: list[int]) -> list[Candidate]:
+    """The lines that may be the headline, with the names of the features that hold."""
+    if not body:
+        return []
     first = body[0]
+    story = Counter(term for index in body[:60] for term in set(terms(lines[index].text)))
     copies = Counter(folded(line.text) for line in lines[: first + 300])
-    story = Counter(_terms(" ".join(lines[index].text for index in body[:40])))
-    window = [(lines[0].text, 0)] if lines else []
-    window += [(lines[index].text, index) for index in range(max(1, first - FARTHEST), first + 1)]
-    top = [line.text for line in lines[:3]]
-    best: tuple[float, Headline] | None = None
-    for text, index in window:
-        words = looks[index].words
-        if not 2 <= words <= 40 or looks[index].kind or len(text) > 250:
+    top = [folded(line.text) for line in lines[:3] if len(line.text) > 20]
+    known = {folded(lines[index].text) for index in range(max(0, first - ABOVE), first + 1)}
+    found = []
+    indices = dict.fromkeys([0, 1, 2, *range(max(0, first - ABOVE), first + BELOW)])
+    for index in indices:
+        if index >= len(lines) or not 1 <= looks[index].words <= 45 or len(lines[index].text) > 300:
             continue
-        score = _likeness(lines[index], looks[index], first - index, copies[folded(text)])
-        terms = _terms(text)
-        shared = sum(term in story for term in terms) / len(terms) if terms else 0.0
-        score += 4 * shared + min(len(terms), 6) * 0.3
-        titled = next((line for line in top if len(line) > len(text) and line.startswith(text)), "")
-        score += 3.0 if titled else 0.0
-        site = _SUFFIX.split(titled[len(text) :].lstrip(" -|–—·•:»"))[-1].strip() if titled else ""
-        if index == 0 or index < 3 and first - index > 12:
-            text, site = without_suffix(text)
-        if index == first:
-            score -= 4.0
-        if best is None or score >= best[0]:
-            best = (score, Headline(text, index, score > 6.5, site))
-    return best[1] if best and best[0] > 2.5 else None
+        text = lines[index].text
+        if "no_letters" in looks[index].marks:
+            continue
+        if index < 3 and first - index > 8:
+            text = without_suffix(text)[0]
+        own = folded(text)
+        if not own:
+            continue
+        names = [*looks[index].marks, *_place(index, first), *_likeness(terms(text), story)]
+        names += _neighbours(looks, index)
+        names += ["copied"] if copies[own] > 1 else []
+        if any(len(line) > len(own) and line.startswith(own) for line in top):
+            names.append("opens_page_title")
+        elif any(own in line and own != line for line in top):
+            names.append("in_page_title")
+        elif own in top and index > 2:
+            names.append("is_page_title")
+        if "bars" in looks[index].marks and any(
+            own != other and own.endswith(other) for other in known if " " in other
+        ):
+            names.append("trail")
+        if lines[index].indent < lines[first].indent:
+            names.append("outdented")
+        found.append(Candidate(text, index, tuple(names)))
+    return found
 
 
-def _likeness(line: Line, look: Look, distance: int, copies: int) -> float:
-    """How much a line looks like a headline, by itself and by where it stands."""
-    marks = look.marks
-    score = 1.0 if 4 <= look.words <= 22 else 0.0
-    score -= 0.05 * min(distance, 40)
-    score += 1.0 if copies > 1 else 0.0
-    score -= 2.0 if ends_sentence(line.text) and line.text[-1] in ".。" else 0.0
-    score -= 2.5 if look.prose else 0.0
-    for mark, cost in (("byline", 3.0), ("dated", 2.0), ("ago", 3.0), ("credit", 2.0), ("notice", 4.0), ("votes", 4.0),
-                       ("address", 2.0), ("bars", 1.5), ("ellipsis", 1.5), ("bullet", 2.5), ("lower_start", 1.5)):  # fmt: skip
-        score -= cost if mark in marks else 0.0
-    return score
+def _place(index: int, first: int) -> list[str]:
+    names = ["top"] if index < 3 else []
+    distance = first - index
+    if distance < 0:
+        return [*names, "in_body"]
+    return [*names, next((name for most, name in _DISTANCES if distance <= most), "above31")]
+
+
+def _likeness(own: list[str], story: Counter[str]) -> list[str]:
+    """How many of the line's words the body has, and what share of them that is."""
+    shared = sum(term in story for term in own)
+    often = sum(story[term] > 2 for term in own)
+    share = shared / len(own) if own else 0.0
+    return [
+        f"shared{min(shared, 6)}",
+        f"often{min(often, 4)}",
+        "share_none"
+        if not share
+        else "share_low"
+        if share < 0.4
+        else "share_half"
+        if share < 0.75
+        else "share_high",
+    ]
+
+
+def _neighbours(looks: list[Look], index: int) -> list[str]:
+    """Whether byline, date or standfirst follow, and what stands above."""
+    names = []
+    below = looks[index + 1 : index + 5]
+    for mark in ("byline", "dated", "ago", "credit", "prose"):
+        if any(mark in seen.marks for seen in below):
+            names.append(mark + "_follows")
+    if below and below[0].words > 7:
+        names.append("long_follows")
+    if index and looks[index - 1].kind:
+        names.append("under_furniture")
+    if index and looks[index - 1].words < 4:
+        names.append("under_stub")
+    if index and looks[index - 1].words > 7:
+        names.append("under_long")
+    return names
 
 
 def without_suffix(text: str) -> tuple[str, str]:
@@ -81,9 +166,9 @@ def without_suffix(text: str) -> tuple[str, str]:
     return head, parts[-1].strip()
 
 
-def _terms(text: str) -> list[str]:
-    """The words that carry meaning; in scripts without spaces, pairs of signs."""
-    low = text.casefold()
-    signs = _UNSPACED.findall(low)
-    pairs = [a + b for a, b in zip(signs, signs[1:], strict=False)]
-    return pairs + [word for word in re.findall(r"\w+", _UNSPACED.sub(" ", low)) if len(word) > 3]
+def _site_behind(text: str, lines: list[Line]) -> str:
+    """The site's name as the page's own title has it behind the headline."""
+    for line in lines[:3]:
+        if len(line.text) > len(text) and line.text.startswith(text):
+            return _SUFFIX.split(line.text)[-1].strip() if _SUFFIX.search(line.text[len(text) :]) else ""
+    return ""

@@ -37,3 +37,11 @@ def word_count(text: str) -> int:
 def folded(text: str) -> str:
     """A text for comparison: letters and digits alone, case folded."""
     return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def terms(text: str) -> list[str]:
+    """The words that carry meaning; in scripts without spaces, pairs of signs."""
+    low = text.casefold()
+    signs = _UNSPACED.findall(low)
+    pairs = [a + b for a, b in zip(signs, signs[1:], strict=False)]
+    return pairs + [word for word in re.findall(r"\w+", _UNSPACED.sub(" ", low)) if len(word) > 3]
