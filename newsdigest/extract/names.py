@@ -9,16 +9,16 @@ __all__ = ["agency_in", "clean_names", "given_names", "is_byline", "person_name"
 
 _LEAD = re.compile(
     r"^\W*(?:(?:(?:story|article|words?|text|texte?|report|reporting|interview|review|analysis|opinion|commentary|"
-    r"written|posted|published|reported|compiled|edited|reviewed|submitted|contributed|created|ein beitrag|"
+    r"written|posted|erstellt|verfasst|geschrieben|eingestellt|post author|alles|mehr|more|beiträge|published|reported|compiled|edited|reviewed|submitted|contributed|created|ein beitrag|"
     r"ein artikel|ein kommentar|kommentar|interview|propos recueillis|publié|écrit|rédigé|escrito|publicado|"
     r"scritto|pubblicato|geschreven|skrevet|tekst)\s+)?"
     r"(?:by|von|vom|par|por|di|door|av|af|przez|de la|mukaan|autor|oleh|tarafından)\b\s*:?\s*"
     r"|(?:by[\s-]?line|authors?|auteure?s?|autore?s?|autorin(?:nen)?|autoren|autora|autores|autorzy|autoři|författare|forfatter|"
     r"författare|skribent|auteur|redacteur|redakteur(?:in)?|journaliste?|giornalista|penulis|yazar|szerző|"
-    r"text|texte|texto|testo|tekst|teksti|words|story|writer|reporter|source|penulis|tác giả|"
+    r"interview|protokoll|aufzeichnung|gespräch|text|texte|texto|testo|tekst|teksti|words|story|writer|reporter|source|penulis|tác giả|"
     r"автор(?:ы|и)?|текст|журналист|投稿者|作者|文|撰文|记者|記者|编辑|責任編集|執筆|著者|取材・文|取材|ライター|"
     r"撰稿|来源|기자|글|글쓴이|المؤلف|بقلم|كتب|כתב|מאת)\s*[:：●/／]\s*"
-    r"|(?:автор|текст|بقلم|كتبت?|מאת|作者|撰文|文\s*[/／●])\s+)",
+    r"|(?:Autor(?:in|en)?|Authors?|автор|текст|بقلم|كتبت?|מאת|作者|撰文|文\s*[/／●])\s+)",
     re.I,
 )
 _SPLIT = re.compile(
@@ -70,7 +70,7 @@ _NOT_PERSON = re.compile(
     r"associated|reuters|bloomberg|university|institute|ministry|government|committee|council|foundation|"
     r"association|society|club|group|center|centre|school|college|hospital|the|this|that|our|your|solutions|kitchens?|studios?|"
     r"\w*verband|verein|verlag|stiftung|partei|institut|gesellschaft|kg|e\.?\s?v|mbh|profile?|profil|facebook|twitter|"
-    r"inhalte|beiträge|infos?|link|copied|copy|live|scholar|leitend\w*|\w*redakteur\w*|zentrums?|universität|mehr|watch|stories|recent|"
+    r"inhalte|beiträge|infos?|link|posts?|weiter|copied|copy|live|scholar|leitend\w*|\w*redakteur\w*|zentrums?|universität|mehr|watch|stories|recent|"
     r"e-?mail|ihre|nachricht|télécharger|customs|police|mitarbeiter\w*|edition|edited|artikel|alle|all|view|my|autoren\w*|jobs|germany|deutschland|"
     r"werbung|anzeige|startseite|kontakt|impressum|politik|wirtschaft|sport|kultur|panorama|lokales|"
     r"ressort|service|services|sonstige|bearbeitet|editado|opinion|opinión|sports|business|politics|world|video)\b",
@@ -128,6 +128,8 @@ def person_name(text: str) -> str:
     if words[0].strip(".") in {"mit", "with", "from", "aus", "in", "mr", "on"} or re.search(
         r"\d{3}|[<>{}=\[\]_#%$€?!]|\w['’]s\s|翻訳|\.(?:com|net|org|de|ch|at|tv|fr|uk)\b", name, re.I
     ):
+        return ""
+    if len(words) == 1 and re.search(r"[a-z]\.[a-z]", name):
         return ""
     if name.isupper() and len(words) == 1 and len(name) <= 4:
         return ""

@@ -170,10 +170,10 @@ def gather(tree: HtmlElement, name: str) -> Facts:
 _HEADLINE = re.compile(r"(?<![a-z])(?:headline|entry-title|post-title|article-title|article__title|page-title|title|titel|titulo|titre)(?![a-z])|headline", re.I)
 _AUTHOR_PATH = re.compile(
     r"/(?:author|autor|autoren|auteur|auteurs|autores|authors|autori|redaktion|redaktor|journalist|journalists|journalistes|profile?s?|"
-    r"staff|people|team|newsteam|writers?|contributors?|columnists?|bio|mitarbeiter\w*|skribent|forfatter|by)/[^/?#]{3,}|"
+    r"staff|newsteam|writers?|contributors?|columnists?|mitarbeiter\w*|skribent|forfatter)/[^/?#]{3,}|"
     r"[?&](?:author|autor)=", re.I)
 _OPENS_BYLINE = re.compile(
-    r"\s*(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|Door|Av|Af|Text|Texte|Words|Story|Written by|Posted by|Autor(?:in|en)?|Authors?|"
+    r"\s*(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|Di|Door|Av|Af|Text|Texte|Words|Story|Written by|Posted by|Autor(?:in|en)?|Authors?|"
     r"Auteur|Автор|Oleh|作者|文|撰文|记者|記者|取材|執筆|글)(?:\s*[:：/／●]|\s+(?=[^\W\d_a-z])|\s*$)")
 LONGEST_BYLINE = 400
 """Signs; what is longer speaks about its author."""
