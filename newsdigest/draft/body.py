@@ -1,33 +1,17 @@
 """The body of a draft: what the source says, quoted within the limits on copied words."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
+from newsdigest.draft.limits import Limits, longest_fitting
 from newsdigest.draft.phrases import Phrases, phrases_for
-from newsdigest.draft.prose import sentences
 from newsdigest.draft.quotations import Quotation
-from newsdigest.model.copied import Word, copied, plain, words
+from newsdigest.model.copied import count_words, plain
 
 MAX_QUOTATIONS = 3
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>~|&]")
 _AT_START = re.compile(r"^(?:[#+=-]|\d{1,9}(?=[.)]))")
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """On words that a draft may share with its source page."""
-
-    total: int
-    run: int
-    source: Sequence[Word]
-    """Words of all that the page shows."""
-
-    def allow(self, text: str) -> bool:
-        """Whether a text could be published."""
-        found = copied(text, self.source)
-        return found.total <= self.total and found.longest <= self.run
 
 
 def write_body(
@@ -44,15 +28,15 @@ def write_body(
     phrases = phrases_for(language)
     blocks: list[str] = []
 
-    def fits(block: str) -> bool:
-        return limits.allow(plain("\n\n".join([summary, *blocks, block])))
+    def fits(text: str) -> bool:
+        return limits.allow(plain("\n\n".join([summary, *blocks, escape(text)])))
 
-    if quoted := _longest_fitting(sentences(lead, language), fits):
+    if quoted := longest_fitting(lead, language, fits):
         blocks += [_reports(phrases, publisher, url), f"> {escape(quoted)}"]
     for quotation in _best(quotations, quoted):
-        block = f"> {escape(quotation.text)}"
-        if fits(block):
-            blocks += [phrases.speaker.format(speaker=escape(quotation.speaker)), block]
+        if fits(quotation.text):
+            speaker = phrases.speaker.format(speaker=escape(quotation.speaker))
+            blocks += [speaker, f"> {escape(quotation.text)}"]
     if url:
         blocks.append(link(phrases.read.format(source=publisher or host(url)), url))
     return "\n\n".join(blocks) + "\n"
@@ -87,17 +71,8 @@ def _reports(phrases: Phrases, publisher: str, url: str) -> str:
     return phrases.reports.format(source=link(name, url) if url else escape(name))
 
 
-def _longest_fitting(parts: Sequence[str], fits: Callable[[str], bool]) -> str:
-    """As many whole sentences of a text as fit, two at most."""
-    joiner = "" if parts and parts[0].endswith(tuple("。！？｡")) else " "
-    for count in range(min(len(parts), 2), 0, -1):
-        if fits(text := joiner.join(parts[:count])):
-            return text
-    return ""
-
-
 def _best(quotations: Sequence[Quotation], lead: str) -> list[Quotation]:
     """Quotations whose speaker is known, the longer ones first, none that the lead has already."""
     known = [found for found in quotations if found.speaker and found.text[1:-1] not in lead]
-    chosen = sorted(known, key=lambda found: -len(words(found.text)))[: 2 * MAX_QUOTATIONS]
+    chosen = sorted(known, key=lambda found: -count_words(found.text))[: 2 * MAX_QUOTATIONS]
     return [found for found in known if found in chosen][:MAX_QUOTATIONS]

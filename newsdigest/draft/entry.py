@@ -5,8 +5,9 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from newsdigest.draft.body import Limits, host, write_body
+from newsdigest.draft.body import host, write_body
 from newsdigest.draft.frontmatter import write_entry
+from newsdigest.draft.limits import Limits
 from newsdigest.draft.quotations import quotations
 from newsdigest.draft.summary import lead_of, summary_of
 from newsdigest.draft.tags import candidates, tags_for
@@ -80,13 +81,14 @@ def draft_entry(
     source = _source(article, given, page, vocabulary, config)
     language = given.get("lang") or article.language or _language_of(source, vocabulary)
     lead = lead_of(article)
+    limits = Limits(config.copied_total, config.copied_run, words(page_text))
     entry = Entry(
         file="",
         title=given.get("title") or article.title,
         slug="",
         date=given.get("date") or article.date,
         tags=given.get("tags") or tags_for(article, lead, vocabulary),
-        summary=given.get("summary") or summary_of(article, lead),
+        summary=given.get("summary") or summary_of(article, lead, limits),
         sources=(source, *given.get("sources", ())[1:]),
         lang=language if language != config.language else "",
         section=given.get("section") or next(iter(article.sections), ""),
@@ -101,7 +103,7 @@ def draft_entry(
         summary=entry.summary,
         lead=lead,
         quotations=quotations(article),
-        limits=Limits(config.copied_total, config.copied_run, words(page_text)),
+        limits=limits,
     )
     reasons = tuple(_reasons(entry, article, given, config))
     choices = () if entry.tags else candidates(article, lead, vocabulary)

@@ -20,7 +20,7 @@ _SOURCE = (
 _IMAGE = ("src", "alt", "caption", "credit")
 _CORRECTION = ("date", "note")
 
-_PLAIN = re.compile(r"[^\W\d_](?:[\w .;'’/()%+\u2013\u2014-]|,(?= )|:(?=[^\s:]))*")
+_PLAIN = re.compile(r"[^\W\d_](?:[\w .,;!?'’“”„«»/()%&+|\u2013\u2014-]|:(?=[^\s:]))*")
 """Text that is the same with and without quotes, to a parser and to an eye."""
 
 _IN_LIST = re.compile(r"[^\W\d_][\w .'’/()+-]*")

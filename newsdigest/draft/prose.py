@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Sequence
 
 from newsdigest.draft.marks import quotation_spans
 
@@ -58,6 +59,14 @@ def sentences(text: str, language: str = "") -> list[str]:
         start = end
     found.append(text[start:].strip())
     return [sentence for sentence in found if sentence]
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Sentences of a paragraph together again: with a blank between, unless their script has none."""
+    text = ""
+    for part in parts:
+        text += part if not text or text.rstrip('」』）】”’"')[-1:] in tuple("。！？｡") else f" {part}"
+    return text
 
 
 def ends_whole(text: str) -> bool:

@@ -2,13 +2,14 @@
 
 import re
 
-from newsdigest.draft.prose import ends_whole, paragraphs, sentences, unmarked
+from newsdigest.draft.limits import Limits, longest_fitting
+from newsdigest.draft.prose import ends_whole, joined, paragraphs, sentences, unmarked
 from newsdigest.model.article import Article
 from newsdigest.model.copied import count_words
 from newsdigest.model.slug import fold
 
 MAX_WORDS = 60
-"""A summary that runs longer is one sentence instead of two."""
+"""A summary that runs longer is cut."""
 
 _MIN_WORDS = 8
 """Fewer are a kicker or a section's name."""
@@ -17,11 +18,15 @@ _ADDRESS = re.compile(r"https?://|www\.|[\w.+-]+@[\w-]+\.\w")
 _MEASURED = re.compile(r"\s*(?:\[?(?:\.\.\.|…)\]?|\[…\])\s*$")
 
 
-def summary_of(article: Article, lead: str) -> str:
-    """The publisher's own description if it stands alone, else the lead's first sentences; or nothing."""
+def summary_of(article: Article, lead: str, limits: Limits) -> str:
+    """The publisher's own description if it stands alone, else the lead; one or two sentences, or nothing."""
     description = " ".join(article.description.split())
     whole = _whole(description, article)
-    return _first(whole or lead, article.language)
+
+    def fits(text: str) -> bool:
+        return count_words(text) <= MAX_WORDS and limits.allow(text)
+
+    return longest_fitting(whole or lead, article.language, fits)
 
 
 def lead_of(article: Article) -> str:
@@ -41,7 +46,7 @@ def _whole(description: str, article: Article) -> str:
         cut = parts[-1].rstrip("…. ")
         if parts[-1].endswith("…") or _goes_on(cut, article):
             parts = parts[:-1]
-    text = " ".join(parts)
+    text = joined(parts)
     return text if count_words(text) >= _MIN_WORDS else ""
 
 
@@ -50,17 +55,6 @@ def _goes_on(cut: str, article: Article) -> bool:
     body = unmarked(article.markdown)
     at = body.find(cut)
     return at >= 0 and not re.match(r"\s*[.!?。！？؟۔।]", body[at + len(cut) :])
-
-
-def _first(text: str, language: str) -> str:
-    """One or two sentences."""
-    parts = sentences(text, language)
-    two = " ".join(parts[:2]) if not _is_unspaced(text) else "".join(parts[:2])
-    return two if count_words(two) <= MAX_WORDS else "".join(parts[:1])
-
-
-def _is_unspaced(text: str) -> bool:
-    return bool(re.search(r"[。！？｡](?=\S)", text))
 
 
 def _without_dateline(lead: str, dateline: str) -> str:

@@ -1,0 +1,290 @@
+"""Joins extract, draft, load and store: new pages of content/sources become entries in content/entries.
+
+Nothing heavy is imported before there is a page to read: most builds have none.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from newsdigest.model.config import Config
+from newsdigest.model.entry import Entry
+from newsdigest.model.ledger import Ledger, Seen
+from newsdigest.model.listener import Listener
+from newsdigest.model.problem import Problem, Severity, errors
+from newsdigest.model.url import canonical
+from newsdigest.model.vocabulary import Vocabulary
+from newsdigest.store.files import write_new, write_whole
+from newsdigest.store.pool import spread
+
+if TYPE_CHECKING:
+    from newsdigest.draft.entry import Draft
+
+SOURCES = "content/sources/"
+LEDGER = "content/ingested.yaml"
+
+PAGES = (".html", ".htm", ".xhtml", ".txt")
+"""Endings of source pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What became of the pages that were new."""
+
+    drafted: tuple[str, ...] = ()
+    """Entries drafted, as files below the site's folder."""
+    skipped: tuple[str, ...] = ()
+    """Pages, named from content/sources on, from which nothing was drafted though they were new."""
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a page gave: a draft, or the problems that kept us from one."""
+
+    page: str
+    draft: "Draft | None" = None
+    problems: tuple[Problem, ...] = ()
+
+
+def ingest(
+    root: Path,
+    files: Mapping[str, bytes],
+    config: Config,
+    vocabulary: Vocabulary,
+    entries: Callable[[], Iterable[Entry]],
+    listener: Listener,
+    *,
+    asked: Sequence[str] = (),
+    severity: Severity = "warning",
+    jobs: int = 1,
+) -> IngestReport:
+    """Draft an entry from each page that the ledger does not know, or from those `asked` for.
+
+    `files` are the site's files with their hashes; `entries` reads those of content/entries
+    and is called only when there is something to decide. Pages are named from content/sources on.
+    What is wrong with a page is told with the given severity. An entry that exists is never written.
+    """
+    ledger, faults = _read_ledger(root, files)
+    if faults:
+        return IngestReport(problems=faults)
+    pages = source_pages(files)
+    problems = _no_page(asked, pages) if asked else _changed(pages, files, ledger)
+    missing = [page for page, seen in ledger.items() if seen.entry and seen.entry not in files]
+    wanted = _wanted(asked, pages, ledger)
+    if wanted or missing:
+        books = _Books(dict(ledger))
+        for entry in entries():
+            books.enter(entry)
+        for page in missing:
+            # An entry that was moved still names its page; one that was deleted discards it.
+            books.ledger[page] = replace(ledger[page], entry=books.by_page.get(page, ""))
+        report = _draft_all(root, files, config, vocabulary, listener, wanted, books, jobs)
+        if books.ledger != ledger:
+            write_whole(root / LEDGER, _ledger_text(books.ledger))
+        problems += report.problems
+        report = replace(report, problems=())
+    else:
+        report = IngestReport()
+    return replace(
+        report, problems=tuple(replace(problem, severity=severity) for problem in sorted(problems))
+    )
+
+
+def source_pages(files: Iterable[str]) -> list[str]:
+    """The pages among the site's files, from content/sources on, without what a browser saved beside them."""
+    found = []
+    for file in files:
+        page = PurePosixPath(file)
+        beside = any(part.endswith("_files") for part in page.parts[:-1])
+        if file.startswith(SOURCES) and not beside and page.suffix.lower() in PAGES:
+            found.append(file.removeprefix(SOURCES))
+    return sorted(found)
+
+
+def draft_page(
+    page: str, data: bytes, sidecar: str | None, config: Config, vocabulary: Vocabulary
+) -> Reading:
+    """The draft of one page from its bytes and the text of the file beside it; writes nothing."""
+    from newsdigest.draft.entry import draft_entry
+    from newsdigest.extract.page import read_page, visible_text
+    from newsdigest.load.sidecar import read_sidecar
+
+    given: Mapping[str, Any] = {}
+    if sidecar is not None:
+        loaded = read_sidecar(f"{SOURCES}{page}.yaml", sidecar, config.zone)
+        if errors(loaded.problems) or loaded.value is None:
+            return Reading(page, problems=loaded.problems)
+        given = loaded.value.values
+    name = PurePosixPath(page).name
+    article = read_page(name, data)
+    if not (given.get("title") or article.title):
+        hint = f"write its `title` into {SOURCES}{page}.yaml"
+        return Reading(page, problems=(_problem(page, "no-headline", "no headline was found", hint),))
+    return Reading(page, draft_entry(article, given, page, visible_text(name, data), vocabulary, config))
+
+
+@dataclass(slots=True)
+class _Books:
+    """What is known while the pages are gone through; it grows with every draft."""
+
+    ledger: dict[str, Seen]
+    by_page: dict[str, str] = field(default_factory=dict)
+    """Page -> file of the entry that names it."""
+    by_address: dict[str, str] = field(default_factory=dict)
+    """Canonical address -> file of the entry that cites it."""
+
+    def enter(self, entry: Entry) -> None:
+        """Take note of what an entry cites."""
+        for source in entry.sources:
+            if source.page:
+                self.by_page.setdefault(source.page, entry.file)
+            if source.url:
+                self.by_address.setdefault(canonical(source.url), entry.file)
+
+
+def _draft_all(
+    root: Path,
+    files: Mapping[str, bytes],
+    config: Config,
+    vocabulary: Vocabulary,
+    listener: Listener,
+    wanted: Sequence[str],
+    books: _Books,
+    jobs: int,
+) -> IngestReport:
+    """Read and draft the wanted pages, in their order, and note them in the books."""
+    drafted: list[str] = []
+    skipped: list[str] = []
+    problems: list[Problem] = []
+    to_read = [page for page in wanted if page in books.ledger or page not in books.by_page]
+    for page in wanted:
+        if page not in to_read:
+            # The run that wrote its entry ended before the ledger was written; or an editor wrote the entry.
+            books.ledger[page] = Seen(files[SOURCES + page].hex(), books.by_page[page])
+            skipped.append(page)
+    work = partial(_read_pages, root, config, vocabulary)
+    readings = spread(work, to_read, count=len(to_read), jobs=jobs, chunk=8)
+    for reading in listener.track("pages", readings, len(to_read)):
+        page = reading.page
+        problems += reading.problems
+        if reading.draft is None:
+            skipped.append(page)
+            continue
+        known = books.by_page.get(page)
+        same = [books.by_address.get(source.url) for source in reading.draft.entry.sources[:1] if source.url]
+        if not known and (other := next(iter(same), None)):
+            problems.append(_saved_twice(page, other))
+            books.ledger[page] = Seen(files[SOURCES + page].hex(), other)
+            skipped.append(page)
+            continue
+        draft = _written(root, reading.draft.beside(known) if known else reading.draft)
+        problems += _told(page, draft)
+        books.ledger[page] = Seen(files[SOURCES + page].hex(), draft.entry.file)
+        books.enter(draft.entry)
+        drafted.append(draft.entry.file)
+    return IngestReport(tuple(drafted), tuple(skipped), tuple(problems))
+
+
+def _read_pages(root: Path, config: Config, vocabulary: Vocabulary, pages: Sequence[str]) -> list[Reading]:
+    """In a worker, or here."""
+    return [_read_one(root / SOURCES, page, config, vocabulary) for page in pages]
+
+
+def _read_one(folder: Path, page: str, config: Config, vocabulary: Vocabulary) -> Reading:
+    beside = folder / f"{page}.yaml"
+    try:
+        megabytes = (folder / page).stat().st_size / 1e6
+        if megabytes > config.ingest_max_mb:
+            message = f"the page has {megabytes:.1f} MB, more than `ingest.max_mb` allows"
+            return Reading(
+                page, problems=(_problem(page, "page-too-large", message, "raise the limit in config.yaml"),)
+            )
+        data = (folder / page).read_bytes()
+        sidecar = beside.read_text("utf-8", errors="replace") if beside.exists() else None
+    except OSError as error:
+        return Reading(
+            page, problems=(_problem(page, "page-unreadable", f"the page cannot be read: {error.strerror}"),)
+        )
+    return draft_page(page, data, sidecar, config, vocabulary)
+
+
+def _written(root: Path, draft: "Draft") -> "Draft":
+    """The draft under the first name that is free, its file written."""
+    number = 1
+    while not write_new(root / (named := draft.numbered(number)).entry.file, named.text.encode()):
+        number += 1
+    return named
+
+
+def _changed(pages: Iterable[str], files: Mapping[str, bytes], ledger: Mapping[str, Seen]) -> list[Problem]:
+    """Pages whose bytes are no longer those that were drafted from."""
+    return [
+        _problem(
+            page,
+            "page-changed",
+            f"the page was changed after `{ledger[page].entry}` was drafted from it",
+            f"look whether the entry is still right; `ingest {SOURCES}{page}` drafts anew beside it",
+        )
+        for page in pages
+        if page in ledger and ledger[page].entry and ledger[page].hash != files[SOURCES + page].hex()
+    ]
+
+
+def _wanted(asked: Sequence[str], pages: Sequence[str], ledger: Mapping[str, Seen]) -> list[str]:
+    """Those asked for, else those that the ledger does not know."""
+    if asked:
+        return [page for page in dict.fromkeys(asked) if page in pages]
+    return [page for page in pages if page not in ledger]
+
+
+def _no_page(asked: Iterable[str], pages: Sequence[str]) -> list[Problem]:
+    """Pages that were asked for and are not there."""
+    hint = f"save pages in {SOURCES}, as {', '.join(PAGES)}"
+    return [_problem(page, "no-page", "there is no such page", hint) for page in asked if page not in pages]
+
+
+def _saved_twice(page: str, other: str) -> Problem:
+    return _problem(
+        page,
+        "saved-twice",
+        f"`{other}` cites the same address already, so nothing was drafted",
+        "delete one of the two pages, or name this page in the entry",
+    )
+
+
+def _told(page: str, draft: "Draft") -> list[Problem]:
+    """Why a draft is not published, for its editor."""
+    choices = f"candidates: {', '.join(draft.candidates)}" if draft.candidates else ""
+    return [
+        _problem(
+            page,
+            reason.rule,
+            f"{reason.text}: `{draft.entry.file}` is a draft",
+            (reason.rule == "no-tag" and choices) or "complete the entry, and take its `draft: true` away",
+        )
+        for reason in draft.reasons
+        if reason.rule
+    ]
+
+
+def _problem(page: str, rule: str, message: str, hint: str = "") -> Problem:
+    return Problem(SOURCES + page, 0, 0, rule, message, hint)
+
+
+def _read_ledger(root: Path, files: Mapping[str, bytes]) -> tuple[Mapping[str, Seen], tuple[Problem, ...]]:
+    """Page -> what became of it. A ledger that cannot be read stops ingest: all would be drafted again."""
+    if LEDGER not in files:
+        return {}, ()
+    from newsdigest.load.ledger import read_ledger
+
+    loaded = read_ledger(LEDGER, (root / LEDGER).read_text("utf-8"))
+    return (loaded.value.pages if loaded.value else {}), tuple(errors(loaded.problems))
+
+
+def _ledger_text(pages: Mapping[str, Seen]) -> bytes:
+    from newsdigest.load.ledger import write_ledger
+
+    return write_ledger(Ledger(pages)).encode()
