@@ -1,5 +1,6 @@
 """Templates: the site's own before the shipped ones, what each is made from, and their faults as problems."""
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
 FOLDER = "templates/"
 SHIPPED = "default/"
 """Before a name: the template as shipped, though the site has one of that name."""
+
+# Jinja's own `meta` would tell the same, but a build with nothing to do should not have to import it.
+_REFERENCE = re.compile(r"{%[-+]?\s*(?:extends|include|import|from)\b(.*?)%}", re.DOTALL)
+_LITERAL = re.compile(r"""\s*(["'])([^"'\\]+)\1\s*(?:$|[-+]$|import\s|as\s|ignore\s|with\s|without\s)""")
+"""A name that stands there as it is, and not one that is worked out."""
 
 
 class TemplateFault(Exception):  # noqa: N818  a fault in content, not an error of the program
@@ -47,9 +53,6 @@ class Templates:
 
     def closure(self, names: Iterable[str]) -> frozenset[str]:
         """These and what they extend, include or import, or all there are where that is not certain."""
-        from jinja2 import TemplateSyntaxError
-        from jinja2.meta import find_referenced_templates
-
         found: set[str] = set()
         ahead = list(names)
         while ahead:
@@ -57,13 +60,11 @@ class Templates:
             if name in found or name not in self.texts:
                 continue
             found.add(name)
-            try:
-                referenced = list(find_referenced_templates(self._environment.parse(self.texts[name])))
-            except TemplateSyntaxError:
-                continue
-            if None in referenced:
-                return frozenset(self.texts)
-            ahead += [other for other in referenced if other is not None]
+            for expression in _REFERENCE.findall(self.texts[name]):
+                literal = _LITERAL.match(expression)
+                if literal is None:
+                    return frozenset(self.texts)
+                ahead.append(literal[2])
         return frozenset(found)
 
     def fingerprint(self, names: Iterable[str]) -> bytes:

@@ -41,9 +41,37 @@ def test_closure() -> None:
     assert "default/macros.html" in templates(own).closure(["page.html"])
 
 
-def test_closure_of_a_name_that_is_worked_out_is_everything() -> None:
-    own = {"page.html": "{% include which %}"}
+WORKED_OUT = (
+    "{% include which %}",
+    "{%- extends 'a' if b else 'c' -%}",
+    "{% include ['a', 'b'] %}",
+    "{% import 'a' ~ b as c %}",
+)
+
+
+@pytest.mark.parametrize("text", WORKED_OUT)
+def test_closure_of_a_name_that_is_worked_out_is_everything(text: str) -> None:
+    own = {"page.html": text}
     assert templates(own).closure(["page.html"]) == set(templates(own).texts)
+
+
+WRITTEN = (
+    '{%- extends "base.html" -%}',
+    "{%+ include 'base.html' ignore missing %}",
+    '{% import "base.html" as b with context %}',
+    '{% from  "base.html"  import x, y as z %}',
+    '{%\n  include "base.html" without context\n%}',
+)
+
+
+@pytest.mark.parametrize("text", WRITTEN)
+def test_closure_knows_every_way_to_name_a_template(text: str) -> None:
+    """It has to find what Jinja itself finds."""
+    from jinja2 import Environment
+    from jinja2.meta import find_referenced_templates
+
+    assert set(find_referenced_templates(Environment().parse(text))) == {"base.html"}
+    assert templates({"page.html": text}).closure(["page.html"]) == {"page.html", "base.html"}
 
 
 def test_a_template_outside_the_closure_changes_no_fingerprint() -> None:
