@@ -96,8 +96,7 @@ def target(node: Node, path: str, found: Findings) -> Any:
 
 LINK = record("a link", Field("label", filled, needed=True), Field("url", target, needed=True))
 
-CONFIG = record(
-    "config.yaml",
+SECTIONS = (
     Field(
         "site",
         record(
@@ -146,6 +145,18 @@ CONFIG = record(
 """Every setting: a section's `name` is the attribute of Config, where it is not the key itself."""
 
 
+CONFIG = record(
+    "config.yaml",
+    *SECTIONS,
+    elsewhere={
+        one.key: section.key
+        for section in SECTIONS
+        if isinstance(section.read, Record)
+        for one in section.read.fields
+    },
+)
+
+
 def read_config(file: str, text: str) -> Loaded[Config]:
     """The settings; what is left out, or could not be read, has its default."""
     document = compose(file, normalise(text))
@@ -155,7 +166,7 @@ def read_config(file: str, text: str) -> Loaded[Config]:
     sections = {} if document.root is None else CONFIG(document.root, "", found) or {}
     values = {
         name: value
-        for one in CONFIG.fields
+        for one in SECTIONS
         if (section := sections.get(one.key)) is not None
         for name, value in (section.items() if isinstance(one.read, Record) else [(one.key, section)])
     }

@@ -66,6 +66,7 @@ ENTRY = record(
     Field("story", text),
     Field("extra", mapping_of(plain)),
     own_fields="extra",
+    elsewhere={one.key: "sources" for one in SOURCE.fields},
 )
 """The format of an entry, in the order in which the program writes it."""
 

@@ -33,13 +33,16 @@ class Record:
     fields: tuple[Field, ...]
     own_fields: str = ""
     """The key that takes whatever else the editor wants to keep, if there is one."""
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    """Keys that belong under one of its fields, and that editors write beside it: key -> field."""
     by_key: Mapping[str, Field] = field(default_factory=dict)
+    """The fields again, to be found."""
 
     def __call__(self, node: Node, path: str, found: Findings) -> Any:
         """The values given, by attribute; FAULT if this is no mapping at all."""
         if not isinstance(node, MappingNode):
             return wrong(node, path, found, "a mapping, lines of `key: value`", _keys_hint(self))
-        known = self.by_key or {one.key: one for one in self.fields}
+        known = self.by_key
         values: dict[str, Any] = {}
         given = set()
         for key, value in pairs(node, found):
@@ -58,16 +61,22 @@ class Record:
         return values
 
     def _unknown(self, key: ScalarNode, known: Mapping[str, Field], found: Findings) -> None:
-        near = nearest(key.value, known)
-        hints = [f"did you mean `{near}`?" if near else f"known are {listed(known)}"]
-        if self.own_fields and not near:
-            hints.append(f"fields of your own go under `{self.own_fields}`")
-        found.tell(key, "unknown-key", f"{self.noun} has no field `{key.value}`", "; ".join(hints))
+        if key.value in self.elsewhere:
+            hint = f"it belongs under `{self.elsewhere[key.value]}`"
+        elif near := nearest(key.value, known):
+            hint = f"did you mean `{near}`?"
+        elif self.own_fields:
+            hint = f"fields of your own go under `{self.own_fields}`"
+        else:
+            hint = f"known are {listed(known)}"
+        found.tell(key, "unknown-key", f"{self.noun} has no field `{key.value}`", hint)
 
 
-def record(noun: str, *fields: Field, own_fields: str = "") -> Record:
+def record(
+    noun: str, *fields: Field, own_fields: str = "", elsewhere: Mapping[str, str] | None = None
+) -> Record:
     """A record with its fields findable by key."""
-    return Record(noun, fields, own_fields, {one.key: one for one in fields})
+    return Record(noun, fields, own_fields, elsewhere or {}, {one.key: one for one in fields})
 
 
 def each(read: Reader, *, one_accepted: bool = False) -> Reader:

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import tzinfo
 
 from newsdigest.load.entry import ENTRY
-from newsdigest.load.fields import record
 from newsdigest.load.findings import Findings
 from newsdigest.load.frontmatter import normalise
 from newsdigest.load.loaded import Loaded
@@ -12,7 +11,9 @@ from newsdigest.load.yaml_lines import compose
 from newsdigest.model.problem import Problem
 from newsdigest.model.sidecar import Sidecar
 
-SIDECAR = record("an entry", *(replace(one, needed=False) for one in ENTRY.fields), own_fields="extra")
+_FIELDS = tuple(replace(one, needed=False) for one in ENTRY.fields)
+
+SIDECAR = replace(ENTRY, fields=_FIELDS)
 
 
 def read_sidecar(file: str, text: str, zone: tzinfo) -> Loaded[Sidecar]:

@@ -65,6 +65,11 @@ def _words(said: str, whole: str, column: int) -> tuple[str, str]:
     for part, message, hint in _WORDS:
         if part in said:
             return message, _quoted(whole) if hint in ("", QUOTE) and _quoted(whole) else hint or QUOTE
+    if sign and sign in "]}":
+        return (
+            f"a `{sign}` stands here that closes nothing",
+            "remove it, or quote the value that it is part of",
+        )
     if re.match(r"\s*[\w-]+:\s+['\"]", whole):
         return (
             "text goes on after the closing quotation mark of a value",

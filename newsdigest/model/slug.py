@@ -31,5 +31,9 @@ def slugify(text: str) -> str:
 
 
 def _belongs(sign: str) -> bool:
-    """Letters, marks and numbers: marks too, or Arabic and Hindi words would lose their vowels."""
-    return unicodedata.category(sign)[0] in "LMN"
+    """Letters, marks and numbers: marks too, or Arabic and Hindi words would lose their vowels.
+
+    But not the invisible marks that make a sign an emoji.
+    """
+    category = unicodedata.category(sign)
+    return category[0] in "LN" or (category in ("Mn", "Mc") and not "\ufe00" <= sign <= "\ufe0f")
