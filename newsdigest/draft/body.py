@@ -28,15 +28,16 @@ def write_body(
     phrases = phrases_for(language)
     blocks: list[str] = []
 
-    def fits(text: str) -> bool:
-        return limits.allow(plain("\n\n".join([summary, *blocks, escape(text)])))
+    def fits(*more: str) -> bool:
+        return limits.allow(plain("\n\n".join([summary, *blocks, *more])))
 
-    if quoted := longest_fitting(lead, language, fits):
-        blocks += [_reports(phrases, publisher, url), f"> {escape(quoted)}"]
+    opening = _reports(phrases, publisher, url)
+    if quoted := longest_fitting(lead, language, lambda text: fits(opening, _quote(text))):
+        blocks += [opening, _quote(quoted)]
     for quotation in _best(quotations, quoted):
-        if fits(quotation.text):
-            speaker = phrases.speaker.format(speaker=escape(quotation.speaker))
-            blocks += [speaker, f"> {escape(quotation.text)}"]
+        said = [phrases.speaker.format(speaker=escape(quotation.speaker)), _quote(quotation.text)]
+        if fits(*said):
+            blocks += said
     if url:
         blocks.append(link(phrases.read.format(source=publisher or host(url)), url))
     return "\n\n".join(blocks) + "\n"
@@ -64,6 +65,10 @@ def host(url: str) -> str:
     return match[1] if match else ""
 
 
+def _quote(text: str) -> str:
+    return f"> {escape(text)}"
+
+
 def _reports(phrases: Phrases, publisher: str, url: str) -> str:
     name = publisher or host(url)
     if not name:
@@ -72,7 +77,11 @@ def _reports(phrases: Phrases, publisher: str, url: str) -> str:
 
 
 def _best(quotations: Sequence[Quotation], lead: str) -> list[Quotation]:
-    """Quotations whose speaker is known, the longer ones first, none that the lead has already."""
-    known = [found for found in quotations if found.speaker and found.text[1:-1] not in lead]
+    """Whole sentences of known speakers, the longer ones first, none that the lead has already."""
+    known = [
+        found
+        for found in quotations
+        if found.speaker and not found.text[1].islower() and found.text[1:-1] not in lead
+    ]
     chosen = sorted(known, key=lambda found: -count_words(found.text))[: 2 * MAX_QUOTATIONS]
     return [found for found in known if found in chosen][:MAX_QUOTATIONS]

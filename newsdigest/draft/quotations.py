@@ -12,8 +12,6 @@ from newsdigest.model.copied import count_words
 _MIN_WORDS = 6
 """Fewer are a term in quotation marks, or a title."""
 
-_END = re.compile(r"[.!?。！？؟۔।]")
-
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
@@ -37,16 +35,28 @@ def _in_paragraph(text: str) -> list[Quotation]:
     for index, span in enumerate(spans):
         after = text[span.end : spans[index + 1].start if index + 1 < len(spans) else len(text)]
         before = text[spans[index - 1].end if index else 0 : span.start]
-        # What follows a quotation in mid-paragraph is the same person's, unless somebody else is named.
-        speaker = speaker_before(before) or speaker_after(_within_sentence(span, after)) or speaker
+        named = speaker_before(_last_sentence(before), after) or speaker_after(_first_sentence(span, after))
+        speaker = named or (speaker if _goes_on(before) else "")
         if count_words(span.text) >= _MIN_WORDS:
             found.append(Quotation(_tidy(text[span.start : span.end], span), speaker))
     return found
 
 
-def _within_sentence(span: Span, after: str) -> str:
-    """The rest of the sentence that a quotation stands in."""
-    end = _END.search(after)
+def _goes_on(between: str) -> bool:
+    """Whether a quotation goes on after no more than who said it: `," Falk said. "`."""
+    return bool(re.fullmatch(r"[^.!?:]*[.,]\s*|[^。！？：]*[。，]", between))
+
+
+def _last_sentence(before: str) -> str:
+    """The part of a quotation's sentence that stands before it."""
+    return re.split(r"[.!?]\s+|(?<=[。！？؟۔।])", before)[-1]
+
+
+def _first_sentence(span: Span, after: str) -> str:
+    """The part of a quotation's sentence that stands after it; none where the sentence ended with it."""
+    if span.text.endswith(tuple(".。؟۔।")) and not re.match(r"\s*[,–—]|\s*[^\W\d_A-Z]", after):
+        return ""
+    end = re.search(r"(?<![A-Z])[.!?](?=\s|$)|[。！？؟۔।]", after)
     return after[: end.start()] if end else after
 
 
