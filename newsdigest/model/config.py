@@ -66,7 +66,7 @@ class Config:
     closed_publishers: bool = False
     """`publishers.closed`: a publisher not in content/publishers.yaml is an error."""
     ingest_publish: Publish = "sure"
-    """`ingest.publish`: which drafted entries are published at once: `sure`, `complete` or `review` (none)."""
+    """`ingest.publish`: which drafts are published at once: `sure`, `complete` or `review` (none)."""
     ingest_max_mb: int = 50
     """`ingest.max_mb`: a source page larger than this is a problem and is not read (megabytes)."""
     copied_total: int = 150

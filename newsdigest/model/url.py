@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
-TRACKING = frozenset(
-    (
-        "fbclid gclid dclid gbraid wbraid msclkid yclid twclid ttclid igshid mc_cid mc_eid mkt_tok oly_anon_id "
-        "oly_enc_id vero_id _hsenc _hsmi hsctatracking s_cid cmpid ncid ocid smid smtyp soc_src soc_trk sr_share "
-        "ref_src ref_url xtor at_medium at_campaign at_custom1 at_custom2 at_custom3 at_custom4 guccounter "
-        "guce_referrer guce_referrer_sig spm"
-    ).split()  # noqa: SIM905 a list of forty strings would hide them
-)
+TRACKING = frozenset((
+    "at_campaign", "at_custom1", "at_custom2", "at_custom3", "at_custom4", "at_medium", "cmpid", "dclid",
+    "fbclid", "gbraid", "gclid", "guccounter", "guce_referrer", "guce_referrer_sig", "hsctatracking",
+    "_hsenc",
+    "_hsmi", "igshid", "mc_cid", "mc_eid", "mkt_tok", "msclkid", "ncid", "ocid", "oly_anon_id", "oly_enc_id",
+    "ref_src", "ref_url", "s_cid", "smid", "smtyp", "soc_src", "soc_trk", "spm", "sr_share", "ttclid",
+    "twclid", "vero_id", "wbraid", "xtor", "yclid",
+))  # fmt: skip
 """Query parameters that tell where a reader came from, and nothing about the page."""
 
 TRACKING_PREFIXES = ("utm_", "pk_", "mtm_", "matomo_", "hsa_", "wt_", "wt.", "itm_", "piwik_", "ga_")

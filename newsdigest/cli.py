@@ -1,0 +1,189 @@
+"""The command line: options in, one command called, its outcome printed; the only place that prints.
+
+Exit status: 0 done (warnings or none), 1 errors in content or configuration, 2 wrong use,
+3 the program itself failed.
+"""
+
+import sys
+import traceback
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from newsdigest import __version__
+from newsdigest.console import Console
+from newsdigest.model.report import Report
+from newsdigest.model.request import Request
+
+DONE, FAULTS, MISUSE, FAILED = 0, 1, 2, 3
+
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+NEW_FOLDER = click.Path(file_okay=False, path_type=Path)
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+class Moment(click.ParamType[str]):
+    """A day or an instant; kept as text, for the site's time zone is not known yet."""
+
+    name = "DAY|INSTANT"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The text itself, once it is sure to be one of the two."""
+        try:
+            datetime.fromisoformat(value)
+        except ValueError:
+            self.fail("give a day (2026-11-24) or an instant (2026-11-24T09:30:00+01:00)", param, ctx)
+        return value
+
+
+def main(arguments: Sequence[str], home: Path) -> int:
+    """Run a command for the site in `home`, unless `-C` names another; returns the exit status."""
+    try:
+        status = commands.main(list(arguments), "build.py", standalone_mode=False, obj=home)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("stopped; the published site is whole", err=True)
+        return FAILED
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        click.echo(f"failed: {place}{error.strerror or error}; the published site is whole", err=True)
+        return FAILED
+    except Exception:
+        traceback.print_exc(file=sys.stderr)
+        click.echo("failed: this is a fault of the program, not of your content; please report it", err=True)
+        return FAILED
+    return status if isinstance(status, int) else DONE
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("-C", "folder", type=FOLDER, help="The site's folder.  [default: that of build.py]")
+@click.option("--config", type=FILE, help="Settings to use.  [default: config.yaml]")
+@click.option("--output", type=NEW_FOLDER, help="Where to publish.  [default: public]")
+@click.option("--base-url", default="", metavar="URL", help="Where the site will stand, for site.base_url.")
+@click.option("--date", "moment", type=Moment(), help="Build as of then.  [default: now]")
+@click.option("--drafts", is_flag=True, help="Show drafts and scheduled entries, marked as such.")
+@click.option("--no-ingest", is_flag=True, help="Draft nothing from new source pages.")
+@click.option("--jobs", type=click.IntRange(1), help="Worker processes.  [default: one a processor]")
+@click.option("--clean", is_flag=True, help="Forget what earlier builds remembered.")
+@click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing at all.")
+@click.option(
+    "--why", multiple=True, metavar="PATH", help="Tell what made an output stale, if it was."
+)
+@click.option("--json", "in_json", is_flag=True, help="Print the outcome as one JSON object.")
+@click.version_option(__version__, prog_name="newsdigest")
+@click.pass_context
+def commands(context: click.Context, folder: Path | None, in_json: bool, **options: Any) -> int:
+    """Publish a curated news digest: saved pages in, a site out.
+
+    Without a command: draft entries from what is new in content/sources, build, publish to public/.
+    """
+    root = (folder or context.obj).resolve()
+    request = _request(root, options)
+    context.obj = request
+    if context.invoked_subcommand is not None:
+        return DONE
+    from newsdigest.pipeline import build
+
+    return _show(build(request, Console()), in_json)
+
+
+@commands.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option("--open", "open_browser", is_flag=True, help="Open the preview in a browser.")
+@click.pass_obj
+def serve(request: Request, port: int, open_browser: bool) -> int:
+    """Preview on this machine, drafts included; a saved file reloads the browser."""
+    from newsdigest.preview import preview
+
+    preview(request, port, open_browser, Console())
+    return DONE
+
+
+@commands.command()
+@click.argument("pages", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.pass_obj
+def ingest(request: Request, pages: tuple[Path, ...]) -> int:
+    """Draft entries from the named source pages, also from those that the ledger knows."""
+    from newsdigest.pipeline import ingest_pages
+
+    return _show(ingest_pages(request, pages, Console()), in_json=False)
+
+
+@commands.command()
+@click.argument("pages", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--json", "in_json", is_flag=True, help="One JSON object a line.")
+@click.pass_obj
+def extract(request: Request, pages: tuple[Path, ...], in_json: bool) -> int:
+    """Show what the program reads in pages, and where; writes nothing."""
+    from newsdigest.extracting import extract_pages
+
+    failed = 0
+    for line, ok in extract_pages(pages, in_json, request.jobs):
+        click.echo(line)
+        failed += not ok
+    click.echo(f"{len(pages)} pages read, {failed} failed", err=True)
+    return FAULTS if failed else DONE
+
+
+@commands.command()
+@click.argument("title")
+@click.pass_obj
+def new(request: Request, title: str) -> int:
+    """Start an entry: its file with the front matter that it needs."""
+    from newsdigest.pipeline import new_entry
+
+    click.echo(new_entry(request, title))
+    return DONE
+
+
+@commands.command()
+@click.option("--json", "in_json", is_flag=True, help="Print the outcome as one JSON object.")
+@click.pass_obj
+def check(request: Request, in_json: bool) -> int:
+    """Run every rule over the content and what would be built of it; writes nothing."""
+    from newsdigest.pipeline import build
+
+    return _show(build(replace(request, dry_run=True, ingest=False), Console()), in_json)
+
+
+def _request(root: Path, options: dict[str, Any]) -> Request:
+    from newsdigest.store.pool import default_jobs
+
+    return Request(
+        root=root,
+        config=_absolute(options["config"]) or root / "config.yaml",
+        output=_absolute(options["output"]) or root / "public",
+        base_url=options["base_url"],
+        moment=options["moment"] or "",
+        drafts=options["drafts"],
+        ingest=not options["no_ingest"],
+        jobs=options["jobs"] or default_jobs(),
+        clean=options["clean"],
+        dry_run=options["dry_run"],
+        why=options["why"],
+    )
+
+
+def _absolute(path: Path | None) -> Path | None:
+    """A path of the command line means one below the current folder, wherever the site is."""
+    return path.resolve() if path else None
+
+
+def _show(report: Report, in_json: bool) -> int:
+    """Problems and answers to standard error, the summary (or the JSON) to standard output."""
+    from newsdigest.report import as_json, problems_text, summary
+
+    if in_json:
+        click.echo(as_json(report))
+    else:
+        for text in (problems_text(report.problems), *report.notes):
+            if text:
+                click.echo(text, err=True)
+        click.echo(summary(report))
+    return FAULTS if report.failed else DONE

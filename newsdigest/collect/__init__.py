@@ -1,0 +1,1 @@
+"""Entries in, the whole site as data out; pure."""

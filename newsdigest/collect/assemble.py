@@ -1,0 +1,94 @@
+"""The last step of collecting: entries, pages and files become the Site."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+from newsdigest.collect.branches import branch_of
+from newsdigest.collect.cards import card_of, id_of
+from newsdigest.collect.moments import instant_of, is_expired, is_published
+from newsdigest.collect.redirects import redirects_of
+from newsdigest.collect.terms import collect_terms
+from newsdigest.model.config import Config
+from newsdigest.model.entry import Entry
+from newsdigest.model.page import Page
+from newsdigest.model.site import Asset, Card, Site, StandingPage
+from newsdigest.model.vocabulary import Vocabulary
+
+
+def assemble(
+    entries: Sequence[Entry],
+    pages: Sequence[Page],
+    bodies: Mapping[str, bytes],
+    assets: Sequence[Asset],
+    vocabulary: Vocabulary,
+    config: Config,
+    now: datetime,
+    *,
+    drafts: bool = False,
+) -> Site:
+    """Everything that will be published at an instant; `drafts` adds drafts and scheduled entries.
+
+    `bodies` maps an entry's or page's file to the fingerprint of its rendered body.
+    """
+    zone = config.zone
+    shown = [
+        entry
+        for entry in entries
+        if (drafts and not is_expired(entry, now, zone)) or is_published(entry, now, zone)
+    ]
+    shown.sort(key=lambda entry: (_instant(entry, config, now), entry.slug, entry.file))
+    terms = collect_terms(shown, vocabulary)
+    cards = [card_of(entry, terms, config, now) for entry in shown]
+    translations = _translations(shown, cards, config)
+    branches = tuple(
+        branch_of(language, shown, cards, translations, bodies, terms, config)
+        for language in config.languages
+    )
+    standing = tuple(_standing(page, bodies[page.file], config) for page in pages)
+    return Site(
+        config=config,
+        moment=now,
+        branches=branches,
+        pages=standing,
+        redirects=redirects_of(branches, pages, standing, vocabulary),
+        assets=tuple(assets),
+        tags=terms.tag_by_slug,
+    )
+
+
+def _instant(entry: Entry, config: Config, now: datetime) -> datetime:
+    return instant_of(entry.date, config.zone) if entry.date is not None else now.astimezone(UTC)
+
+
+def _translations(
+    entries: Sequence[Entry], cards: Sequence[Card], config: Config
+) -> Mapping[str, tuple[Card, ...]]:
+    """File -> the same entry in other languages, by language code."""
+    by_name: dict[str, str] = {}
+    for entry, card in zip(entries, cards, strict=True):
+        for name in (entry.slug, card.url, id_of(entry, card, config)):
+            by_name.setdefault(name, entry.file)
+    groups: dict[str, list[Card]] = defaultdict(list)
+    for entry, card in zip(entries, cards, strict=True):
+        groups[by_name.get(entry.translates, entry.file)].append(card)
+    return {
+        card.file: tuple(sorted((o for o in group if o is not card), key=lambda o: (o.lang, o.url)))
+        for group in groups.values()
+        if len(group) > 1
+        for card in group
+    }
+
+
+def _standing(page: Page, body: bytes, config: Config) -> StandingPage:
+    lang = page.lang or config.language
+    prefix = f"/{lang}" if lang in config.languages[1:] else ""
+    return StandingPage(
+        file=page.file,
+        url=f"{prefix}/{page.slug}/",
+        title=page.title,
+        summary=page.summary,
+        lang=lang,
+        body=body,
+        in_navigation=page.navigation,
+    )

@@ -1,0 +1,48 @@
+"""What the editor's dates mean in the site's time zone, and what is due at the build instant."""
+
+from datetime import UTC, date, datetime, time, tzinfo
+
+from newsdigest.model.entry import Entry, Moment
+
+
+def instant_of(moment: Moment, zone: tzinfo) -> datetime:
+    """The instant in UTC; a bare day is its midnight in the site's zone."""
+    if not isinstance(moment, datetime):
+        moment = datetime.combine(moment, time(), zone)
+    elif moment.tzinfo is None:
+        moment = moment.replace(tzinfo=zone)
+    return moment.astimezone(UTC)
+
+
+def day_of(moment: Moment, zone: tzinfo) -> date:
+    """The day of an address: a bare day itself, else the instant's day in the site's zone."""
+    if not isinstance(moment, datetime):
+        return moment
+    return instant_of(moment, zone).astimezone(zone).date()
+
+
+def is_due(entry: Entry, now: datetime, zone: tzinfo) -> bool:
+    """Whether the entry's date has come."""
+    return entry.date is not None and instant_of(entry.date, zone) <= now
+
+
+def is_expired(entry: Entry, now: datetime, zone: tzinfo) -> bool:
+    """Whether the entry's time is over."""
+    return entry.expires is not None and instant_of(entry.expires, zone) <= now
+
+
+def is_published(entry: Entry, now: datetime, zone: tzinfo) -> bool:
+    """Whether readers see the entry: no draft, due, and not expired."""
+    return not entry.draft and is_due(entry, now, zone) and not is_expired(entry, now, zone)
+
+
+def next_change(entries: list[Entry], now: datetime, zone: tzinfo) -> datetime | None:
+    """The next instant at which the site would change by itself: an entry falls due, or expires."""
+    moments = (
+        instant_of(moment, zone)
+        for entry in entries
+        if not entry.draft
+        for moment in (entry.date, entry.expires)
+        if moment is not None
+    )
+    return min((moment for moment in moments if moment > now), default=None)

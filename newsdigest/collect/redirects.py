@@ -1,0 +1,45 @@
+"""Old addresses that lead to new ones: aliases of entries and pages, other names of tags."""
+
+from collections.abc import Iterator, Sequence
+
+from newsdigest.model.page import Page
+from newsdigest.model.site import Branch, Redirect, StandingPage
+from newsdigest.model.slug import slugify
+from newsdigest.model.vocabulary import Vocabulary
+
+
+def redirects_of(
+    branches: Sequence[Branch],
+    pages: Sequence[Page],
+    standing: Sequence[StandingPage],
+    vocabulary: Vocabulary,
+) -> tuple[Redirect, ...]:
+    """Every redirect, by address; those of tags give way where a tag has a page of its own."""
+    asked = [
+        Redirect(alias, page.card.url, page.entry.file)
+        for branch in branches
+        for page in branch.entries
+        for alias in page.entry.aliases
+    ]
+    asked += [
+        Redirect(alias, made.url, page.file)
+        for page, made in zip(pages, standing, strict=True)
+        for alias in page.aliases
+    ]
+    for branch in branches:
+        asked += _of_tags(branch, vocabulary)
+    return tuple(sorted(asked, key=lambda redirect: (redirect.url, redirect.file)))
+
+
+def _of_tags(branch: Branch, vocabulary: Vocabulary) -> Iterator[Redirect]:
+    """From the slugs of a tag's aliases, and of tags retired into it, to its page in this branch."""
+    shown = {page.tag.slug: page.listing.url for page in branch.tags}
+    taken = set(shown)
+    for tag in vocabulary.tags:
+        target = shown.get(tag.retired_into or tag.slug)
+        if target is None:
+            continue
+        for slug in dict.fromkeys(map(slugify, (tag.slug, *tag.aliases))):
+            if slug and slug not in taken:
+                taken.add(slug)
+                yield Redirect(f"{branch.prefix}/tags/{slug}/", target, "content/tags.yaml")

@@ -1,0 +1,28 @@
+"""What a build is asked to do: the options of the command line."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The options of a build."""
+
+    root: Path
+    """The site's folder."""
+    config: Path
+    output: Path
+    moment: str = ""
+    """A day or an instant in ISO 8601, in the site's zone where it names none; empty for now."""
+    base_url: str = ""
+    """In place of `site.base_url`; ids stay."""
+    drafts: bool = False
+    """Show drafts and scheduled entries too, marked as such."""
+    ingest: bool = True
+    jobs: int = 1
+    clean: bool = False
+    """Forget what earlier builds remembered."""
+    dry_run: bool = False
+    """Find out everything and write nothing."""
+    why: tuple[str, ...] = ()
+    """Outputs to tell about: what made them stale, or that they were kept."""

@@ -1,0 +1,171 @@
+"""The whole flow of a build, on one screen."""
+
+import shutil
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from newsdigest.check.links import BodyOf
+from newsdigest.check.runner import check_content, check_links, check_outputs
+from newsdigest.collect.assemble import assemble
+from newsdigest.ingest import ingest
+from newsdigest.model.listener import Listener
+from newsdigest.model.problem import Problem, errors
+from newsdigest.model.report import Report
+from newsdigest.model.request import Request
+from newsdigest.model.site import Site
+from newsdigest.outputs.plan import plan
+from newsdigest.quoting import check_quoting
+from newsdigest.reading import Content, assets, read_content
+from newsdigest.rendering import LostBodyError, Workshop, read_stencils, render, shipped_static
+from newsdigest.settings import read_settings
+from newsdigest.store.cache import Cache
+from newsdigest.store.lock import one_at_a_time
+from newsdigest.store.publish import ForeignFileError, Staged, changes, publish, staging_folder
+from newsdigest.store.scan import scan
+from newsdigest.store.stale import Verdict, compare, kept_files, made_now
+
+CACHE = "cache.sqlite"
+
+
+def build(request: Request, listener: Listener) -> Report:
+    """Publish the site. Faults in content are in the report, and then nothing was published.
+
+    Raises OSError for a disk that fails, and BusyError when another build does not end.
+    """
+    started = time.perf_counter()
+    with _working_folder(request, listener) as folder:
+        try:
+            report = _build(request, folder, listener)
+        except LostBodyError:  # a damaged cache is an empty cache
+            report = _build(replace(request, clean=True), folder, listener)
+    return replace(report, seconds=time.perf_counter() - started, dry_run=request.dry_run)
+
+
+def _build(request: Request, folder: Path, listener: Listener) -> Report:
+    root, jobs = request.root, request.jobs
+    with Cache(folder / CACHE, empty=request.clean) as cache:
+        settings = read_settings(request)
+        config, vocabulary = settings.config, settings.vocabulary
+        problems = list(settings.problems)
+
+        files = scan(root, ("content", "templates"), cache)
+        drafted: tuple[str, ...] = ()
+        if request.ingest and not request.dry_run and not errors(problems):
+            known = lambda: read_content(root, files, config, cache, listener, jobs).entries  # noqa: E731
+            ingested = ingest(root, files, config, vocabulary, known, listener, jobs=jobs)
+            problems += ingested.problems
+            drafted = ingested.drafted
+            files = scan(root, ("content", "templates"), cache) if drafted else files
+
+        content = read_content(root, files, config, cache, listener, jobs)
+        stencils = read_stencils(root, cache)
+        site = assemble(
+            content.entries,
+            content.pages,
+            content.bodies,
+            assets(files, shipped_static(root)),
+            vocabulary,
+            config,
+            settings.now,
+            drafts=request.drafts,
+        )
+        outputs = stencils.dress(plan(site))
+
+        problems += [*content.problems, *stencils.problems]
+        problems += check_content(content.entries, vocabulary, config)
+        problems += check_outputs(outputs)
+        problems += check_links(_bodies(content, site), outputs)
+        problems += check_quoting(root, files, content.entries, settings, cache, listener, jobs)
+        if errors(problems):
+            return Report(drafted=drafted, problems=tuple(problems))
+
+        made = cache.outputs(request.output)
+        verdicts = compare(outputs, made, request.output)
+        stale = [verdict.output for verdict in verdicts if verdict.reasons]
+        with _staging(request, folder) as staging:
+            workshop = Workshop(root, request.output, staging, cache.path, stencils.fingerprint)
+            rendered = list(listener.track("rendering", render(site, stale, workshop, jobs), len(stale)))
+            staged = [file for file in rendered if isinstance(file, Staged)]
+            problems += [fault for fault in rendered if isinstance(fault, Problem)]
+            if errors(problems):
+                return Report(drafted=drafted, problems=tuple(problems))
+            kept = kept_files(verdicts, made)
+            try:
+                if request.dry_run:
+                    published = changes(staged, kept, request.output)
+                else:
+                    published = publish(staged, kept, request.output, staging)
+            except ForeignFileError as error:
+                problems += map(_foreign, error.paths)
+                return Report(drafted=drafted, problems=tuple(problems))
+        if not request.dry_run:
+            gone = made.keys() - {output.path for output in outputs}
+            cache.put_outputs(request.output, made_now(stale, staged, request.output), gone)
+    return Report(
+        entries=sum(len(branch.entries) for branch in site.branches),
+        drafted=drafted,
+        written=published.written,
+        kept=len(outputs) - len(published.written),
+        removed=published.removed,
+        problems=tuple(problems),
+        notes=tuple(_why(path, verdicts) for path in request.why),
+    )
+
+
+@contextmanager
+def _working_folder(request: Request, listener: Listener) -> Iterator[Path]:
+    """Where the cache lives, held against other builds; for a dry run a copy that is thrown away."""
+    folder = request.root / ".newsdigest"
+    if not request.dry_run:
+        with one_at_a_time(folder / "lock", listener.say):
+            yield folder
+        return
+    with TemporaryDirectory(prefix="newsdigest-") as copy:
+        if (folder / CACHE).is_file():
+            shutil.copy(folder / CACHE, copy)
+        yield Path(copy)
+
+
+@contextmanager
+def _staging(request: Request, folder: Path) -> Iterator[Path]:
+    """A folder for rendered files, which is gone in the end whatever happens."""
+    staging = folder / "staging"
+    if request.dry_run:
+        staging.mkdir()
+    else:
+        staging = staging_folder(request.output, staging)
+    try:
+        yield staging
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _bodies(content: Content, site: Site) -> list[BodyOf]:
+    """The bodies of what is published, each with the address of its page."""
+    addresses = {page.card.file: page.card.url for branch in site.branches for page in branch.entries}
+    addresses |= {page.file: page.url for page in site.pages}
+    values = ((record.value, record.body) for record in content.records if record.value is not None)
+    return [
+        (value.file, value.body_line, addresses[value.file], body)
+        for value, body in values
+        if value.file in addresses
+    ]
+
+
+def _foreign(path: str) -> Problem:
+    message = "a file that no build made stands where the site's must"
+    return Problem(path, 0, 0, "foreign-file", message, "move it elsewhere, or delete it")
+
+
+def _why(path: str, verdicts: Sequence[Verdict]) -> str:
+    """What made an output stale, or that it was kept; the output by its path or its address."""
+    wanted = path.strip("/")
+    for verdict in verdicts:
+        if wanted in (verdict.output.path, verdict.output.url.strip("/")):
+            reasons = verdict.reasons or ("kept: nothing that it is made from has changed",)
+            return "\n  ".join([verdict.output.path, *reasons])
+    return f"{path}\n  no output of the site has this path or address"

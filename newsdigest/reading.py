@@ -1,0 +1,163 @@
+"""Joins store and load: the site's files in, entries and pages out; each file is read once and remembered."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from newsdigest.load.entry import read_entry
+from newsdigest.load.page import read_page
+from newsdigest.model.body import Body
+from newsdigest.model.config import Config
+from newsdigest.model.entry import Entry
+from newsdigest.model.fingerprint import fingerprint
+from newsdigest.model.listener import Listener
+from newsdigest.model.page import Page
+from newsdigest.model.problem import Problem
+from newsdigest.model.site import Asset
+from newsdigest.store.cache import Cache
+from newsdigest.store.pool import spread
+from newsdigest.store.program import program_fingerprint
+from newsdigest.store.scan import hash_bytes
+
+ENTRIES, PAGES = "content/entries/", "content/pages/"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is remembered of a content file: all but its body's HTML, which waits in the cache."""
+
+    value: Entry | Page | None
+    """None where nothing could be made of the file."""
+    body_key: bytes
+    """Fingerprint under which the cache has the rendered body."""
+    body: Body
+    """Links, pictures and headings; HTML and text are left out."""
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All entries and pages of the site as their editors wrote them."""
+
+    records: tuple[Record, ...]
+    """In the order of the files' paths."""
+
+    @property
+    def entries(self) -> list[Entry]:
+        """Every entry that could be read."""
+        return [record.value for record in self.records if isinstance(record.value, Entry)]
+
+    @property
+    def pages(self) -> list[Page]:
+        """Every standing page that could be read."""
+        return [record.value for record in self.records if isinstance(record.value, Page)]
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong with the files, each by itself."""
+        return [problem for record in self.records for problem in record.problems]
+
+    @property
+    def bodies(self) -> Mapping[str, bytes]:
+        """File -> fingerprint of its rendered body."""
+        return {record.value.file: record.body_key for record in self.records if record.value is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """All that reading depends on beside the file itself; small and picklable, for workers."""
+
+    root: Path
+    cache: Path
+    config: Config
+    program: bytes
+
+    def key(self, file: str, mark: bytes) -> bytes:
+        """Under which the record of a file with this hash is kept."""
+        config = self.config
+        return fingerprint("record", self.program, config.timezone, config.base.path, file, mark)
+
+    def body_key(self, markdown: str) -> bytes:
+        """Under which a rendered body is kept; equal texts share one."""
+        return fingerprint("body", self.program, self.config.base.path, markdown)
+
+
+def read_content(
+    root: Path, files: Mapping[str, bytes], config: Config, cache: Cache, listener: Listener, jobs: int
+) -> Content:
+    """Read every entry and page among the site's files (path -> hash), from the cache where it knows them."""
+    desk = Desk(root, cache.path, config, program_fingerprint())
+    names = [name for name in files if name.endswith(".md") and name.startswith((ENTRIES, PAGES))]
+    keys = [desk.key(name, files[name]) for name in names]
+    known = cache.get_all(keys)
+    unknown = [name for name, key in zip(names, keys, strict=True) if key not in known]
+    read = spread(partial(_read_files, desk), unknown, count=len(unknown), jobs=jobs)
+    fresh = dict(zip(unknown, listener.track("reading", read, len(unknown)), strict=True))
+    records = (fresh[name] if name in fresh else known[key] for name, key in zip(names, keys, strict=True))
+    return Content(tuple(records))
+
+
+def _read_files(desk: Desk, names: Sequence[str]) -> list[Record]:
+    """In a worker: read, check and render files, and leave records and bodies in the cache.
+
+    A record is kept under the hash of the very bytes read: the file may have changed since the scan.
+    """
+    kept: dict[bytes, object] = {}
+    records = []
+    for name in names:
+        data = (desk.root / name).read_bytes()
+        record, html = _read_file(desk, name, data)
+        kept[record.body_key] = html
+        kept[desk.key(name, hash_bytes(data))] = record
+        records.append(record)
+    with Cache(desk.cache) as cache:
+        cache.put_all(kept)
+    return records
+
+
+def _read_file(desk: Desk, name: str, data: bytes) -> tuple[Record, str]:
+    from newsdigest.load.markdown import render_markdown
+
+    text, faults = _decoded(name, data)
+    loaded = read_entry(name, text, desk.config.zone) if name.startswith(ENTRIES) else read_page(name, text)
+    body = render_markdown(loaded.body, desk.config.base.path)
+    record = Record(
+        value=loaded.value,
+        body_key=desk.body_key(loaded.body),
+        body=replace(body, html="", text=""),
+        problems=faults + loaded.problems,
+    )
+    return record, body.html
+
+
+def _decoded(name: str, data: bytes) -> tuple[str, tuple[Problem, ...]]:
+    """The text of a content file, which is UTF-8; anything else is told with the line."""
+    try:
+        return data.decode("utf-8-sig"), ()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - data.rfind(b"\n", 0, error.start)
+        message, hint = "the file is not UTF-8", "save it again as UTF-8"
+        return data.decode("utf-8", "replace"), (Problem(name, line, column, "encoding", message, hint),)
+
+
+def body_text(root: Path, entry: Entry) -> str:
+    """An entry's Markdown, read again for the few rules that look at words."""
+    text, _ = _decoded(entry.file, (root / entry.file).read_bytes())
+    return "".join(text.splitlines(keepends=True)[entry.body_line - 1 :])
+
+
+def assets(files: Mapping[str, bytes], shipped: Mapping[str, bytes]) -> list[Asset]:
+    """Pictures, and what templates need: the site's own file before the shipped one of that name."""
+    found: dict[str, Asset] = {}
+    for given, folder, address in (
+        (shipped, "default/static/", "/static/"),
+        (files, "templates/static/", "/static/"),
+        (files, "content/media/", "/media/"),
+    ):
+        for file, mark in given.items():
+            if file.startswith(folder):
+                url = address + file.removeprefix(folder)
+                found[url] = Asset(file, url, mark)
+    return [found[url] for url in sorted(found)]

@@ -1,0 +1,153 @@
+"""Joins outputs and store: stale outputs in, their files in the staging folder."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
+from pathlib import Path
+
+from newsdigest.model.fingerprint import fingerprint
+from newsdigest.model.output import Output, View
+from newsdigest.model.problem import Problem
+from newsdigest.model.site import Site
+from newsdigest.outputs.plan import KIND_BY_NAME, KINDS
+from newsdigest.outputs.templates import SHIPPED, TemplateFault, Templates
+from newsdigest.store.cache import Cache
+from newsdigest.store.files import walk
+from newsdigest.store.pool import spread
+from newsdigest.store.program import program_fingerprint
+from newsdigest.store.publish import Staged, stage
+from newsdigest.store.scan import hash_bytes
+
+SHIPPED_TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
+
+
+class LostBodyError(Exception):
+    """The cache has lost a body that it was given: it is damaged, and the build must begin again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """Where a worker finds what it needs, and puts what it makes; small and picklable."""
+
+    root: Path
+    output: Path
+    staging: Path
+    cache: Path
+    templates: bytes
+    """Fingerprint of all: a worker that lives on, as in a preview, reads them again when it changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    kind: str
+    path: str
+    view: View
+
+
+@dataclass(frozen=True, slots=True)
+class Stencils:
+    """The site's templates before any is rendered: what is wrong with them, what each kind is made from."""
+
+    fingerprint: bytes
+    """Of all templates."""
+    problems: tuple[Problem, ...]
+    closures: Mapping[str, bytes]
+    """Kind -> fingerprint of its templates and all that they extend or import."""
+
+    def dress(self, outputs: Sequence[Output]) -> list[Output]:
+        """Outputs with template and program among their inputs."""
+        program = ("program", program_fingerprint())
+        closures = {kind: ("templates", closure) for kind, closure in self.closures.items()}
+        return [replace(out, inputs=(program, closures[out.kind], *out.inputs)) for out in outputs]
+
+
+def read_stencils(root: Path, cache: Cache) -> Stencils:
+    """Look the site's templates through, unless the cache knows these very texts."""
+    templates = read_templates(root)
+    mark = fingerprint("templates", program_fingerprint(), dict(templates.texts))
+    known = cache.get(mark)
+    if known is None:
+        closures = {kind.name: templates.fingerprint(kind.templates) for kind in KINDS}
+        known = Stencils(mark, tuple(templates.problems()), closures)
+        cache.put_all({mark: known})
+    assert isinstance(known, Stencils)
+    return known
+
+
+def read_templates(root: Path) -> Templates:
+    """The site's own templates and the shipped ones."""
+    own = _texts(root / "templates")
+    same = (root / "templates").resolve() == SHIPPED_TEMPLATES
+    return Templates({} if same else own, own if same else _texts(SHIPPED_TEMPLATES))
+
+
+def render(
+    site: Site, outputs: Sequence[Output], workshop: Workshop, jobs: int
+) -> Iterator[Staged | Problem]:
+    """Make the files of outputs, in their order; a template's fault stands in the place of its file.
+
+    Raises LostBodyError when the cache no longer has a body.
+    """
+    work = (_Job(out.kind, out.path, KIND_BY_NAME[out.kind].view(site, out)) for out in outputs)
+    return spread(partial(_make, workshop), work, count=len(outputs), jobs=jobs)
+
+
+def _make(workshop: Workshop, work: Sequence[_Job]) -> list[Staged | Problem]:
+    """In a worker: render, and put aside what is not published already."""
+    tools = _tools(workshop)
+    made: list[Staged | Problem] = []
+    for job in work:
+        try:
+            data = KIND_BY_NAME[job.kind].render(job.view, tools)
+        except TemplateFault as fault:
+            made.append(fault.problem)
+        else:
+            made.append(stage(data, job.path, workshop.output, workshop.staging))
+    return made
+
+
+class _Tools:
+    """What a kind of output may use: templates, bodies, files."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self._root = workshop.root
+        self._templates = read_templates(workshop.root)
+        self._cache = Cache(workshop.cache)
+
+    def template(self, name: str, view: View) -> str:
+        return self._templates.render(name, view)
+
+    def body(self, fingerprint: bytes) -> str:
+        html = self._cache.get(fingerprint)
+        if not isinstance(html, str):
+            raise LostBodyError
+        return html
+
+    def read(self, file: str) -> bytes:
+        """Shipped files are named as shipped templates are."""
+        if file.startswith(SHIPPED):
+            return (SHIPPED_TEMPLATES / file.removeprefix(SHIPPED)).read_bytes()
+        return (self._root / file).read_bytes()
+
+
+@lru_cache(maxsize=1)
+def _tools(workshop: Workshop) -> _Tools:
+    """Made once a process: parsing templates and opening the cache cost more than a page."""
+    return _Tools(workshop)
+
+
+def shipped_static(root: Path) -> Mapping[str, bytes]:
+    """Name of each shipped file that is copied as it is -> hash; none where they are the site's own."""
+    if (root / "templates").resolve() == SHIPPED_TEMPLATES:
+        return {}
+    static = SHIPPED_TEMPLATES / "static"
+    return {f"{SHIPPED}static/{name}": hash_bytes((static / name).read_bytes()) for name, _ in walk(static)}
+
+
+def _texts(folder: Path) -> Mapping[str, str]:
+    """Name -> text of every template; what lies in static/ is copied as it is, and is none."""
+    return {
+        name: (folder / name).read_text("utf-8", "replace")
+        for name, _ in walk(folder)
+        if not name.startswith("static/") and name.endswith((".html", ".xml", ".txt"))
+    }

@@ -1,0 +1,43 @@
+"""What a command found and did, as text for people or JSON for programs."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+
+from newsdigest.model.problem import Problem, errors
+from newsdigest.model.report import Report
+
+
+def summary(report: Report) -> str:
+    """The one line that every build ends with."""
+    took = f"{report.seconds:.2f} s"
+    if report.failed:
+        return (
+            f"not published: {counted(len(errors(report.problems)), 'error')}; the site is as it was ({took})"
+        )
+    drafted = f"{counted(len(report.drafted), 'new draft')}, " if report.drafted else ""
+    would = "; dry run, nothing was written" if report.dry_run else ""
+    return (
+        f"{counted(report.entries, 'entry', 'entries')}: {drafted}{len(report.written):,} pages written, "
+        f"{report.kept:,} kept, {len(report.removed):,} removed in {took}{would}"
+    )
+
+
+def problems_text(problems: Iterable[Problem]) -> str:
+    """All problems with their hints, by file and place; errors last, where the eye ends up."""
+    ordered = sorted(problems, key=lambda p: (p.severity == "error", p.file, p.line, p.column, p.rule))
+    return "\n".join(str(problem) for problem in dict.fromkeys(ordered))
+
+
+def as_json(report: Report) -> str:
+    """The report for programs: one object on one line."""
+    values = asdict(report) | {
+        "published": not report.failed and not report.dry_run,
+        "seconds": round(report.seconds, 3),
+    }
+    return json.dumps(values, ensure_ascii=False)
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 page`, `2,000 pages`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

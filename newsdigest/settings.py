@@ -1,0 +1,74 @@
+"""Joins store and load: the site's settings and vocabulary, and the instant it is built for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from newsdigest.load.config import read_config
+from newsdigest.load.loaded import Loaded
+from newsdigest.load.vocabulary import read_publishers, read_tags
+from newsdigest.model.config import Config
+from newsdigest.model.problem import Problem
+from newsdigest.model.request import Request
+from newsdigest.model.vocabulary import Vocabulary
+
+Value = TypeVar("Value")
+
+TAGS, PUBLISHERS = "content/tags.yaml", "content/publishers.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What holds for the whole site."""
+
+    config: Config
+    vocabulary: Vocabulary
+    now: datetime
+    """The build instant, in UTC."""
+    problems: tuple[Problem, ...]
+
+
+def read_settings(request: Request) -> Settings:
+    """Read what stands above the entries; with faults, defaults stand in, so that all faults are found."""
+    told = _told(request.root, request.config)
+    if request.config.is_file():
+        config = read_config(told, request.config.read_text("utf-8", "replace"))
+    else:
+        hint = "a site's folder has config.yaml and content/; `-C` names another folder"
+        config = Loaded(None, (Problem(told, 0, 0, "config", "there is no such file", hint),))
+    tags = _read_optional(request.root, TAGS, read_tags)
+    publishers = _read_optional(request.root, PUBLISHERS, read_publishers)
+    value = _with_base_url(config.value or Config(), request.base_url)
+    return Settings(
+        config=value,
+        vocabulary=Vocabulary(tags.value or (), publishers.value or ()),
+        now=_instant(request.moment, value),
+        problems=config.problems + tags.problems + publishers.problems,
+    )
+
+
+def _read_optional(root: Path, file: str, read: Callable[[str, str], Loaded[Value]]) -> Loaded[Value]:
+    path = root / file
+    return read(file, path.read_text("utf-8", "replace")) if path.is_file() else Loaded(None)
+
+
+def _told(root: Path, file: Path) -> str:
+    """A file's name in messages: below the site's folder where it lies there."""
+    return file.relative_to(root).as_posix() if file.is_relative_to(root) else str(file)
+
+
+def _with_base_url(config: Config, base_url: str) -> Config:
+    """The address of this build; ids keep the host that config.yaml names, whatever the build's address."""
+    id_host = config.id_host or urlsplit(config.base_url).hostname or ""
+    base = base_url.rstrip("/") + "/" if base_url else config.base_url
+    return replace(config, id_host=id_host, base_url=base)
+
+
+def _instant(moment: str, config: Config) -> datetime:
+    if not moment:
+        return datetime.now(UTC)
+    then = datetime.fromisoformat(moment)
+    return (then if then.tzinfo else then.replace(tzinfo=config.zone)).astimezone(UTC)
