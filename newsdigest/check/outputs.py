@@ -14,9 +14,7 @@ def addresses_taken(outputs: Sequence[Output]) -> Iterator[Problem]:
         owner = owners.setdefault(output.path, output)
         if owner is not output:
             message = f"the address {output.url} is that of {_claimant(owner)} already"
-            hint = (
-                "give one of the two another `slug`" if owner.origin and output.origin else "choose another"
-            )
+            hint = "give one of the two another `slug`" if owner.origin else "choose another one"
             yield Problem(output.origin or owner.origin, 0, 0, "address-taken", message, hint)
 
 

@@ -58,7 +58,7 @@ def pairs(node: MappingNode, found: Findings) -> Iterator[tuple[ScalarNode, Node
 
 def is_blank(node: Node) -> bool:
     """Whether a key was written without a value: `tags:`, `tags: ~`, `tags: []`, `summary: ""`."""
-    if isinstance(node, ScalarNode) and node.style is None:
+    if isinstance(node, ScalarNode) and not node.style:
         return node.value in ("", "~", "null")
     return not node.value
 

@@ -166,7 +166,7 @@ def plain(node: Node, path: str, found: Findings) -> Any:
         return {key.value: plain(value, path, found) for key, value in pairs(node, found)}
     if isinstance(node, SequenceNode):
         return tuple(plain(item, path, found) for item in node.value)
-    if isinstance(node, ScalarNode) and node.style is None:
+    if isinstance(node, ScalarNode) and not node.style:
         if node.value in ("true", "false"):
             return node.value == "true"
         if re.fullmatch(r"0|-?[1-9][0-9]{0,14}", node.value):

@@ -1,0 +1,75 @@
+"""docs/rules.md and docs/config.md name all there is, and nothing else."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from newsdigest.load.config import SECTIONS
+from newsdigest.load.fields import Record
+from newsdigest.model.config import KINDS, Config
+
+ROOT = Path(__file__).parents[2]
+
+
+def used_rules() -> set[str]:
+    """Every text that the package passes where a function takes a `rule`."""
+    trees = [ast.parse(path.read_text("utf-8")) for path in sorted((ROOT / "newsdigest").rglob("*.py"))]
+    return {rule for tree in trees for rule in _rules(tree)}
+
+
+def _rules(tree: ast.Module) -> Iterator[str]:
+    takers = {"Problem": 3, "tell": 1}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            names = [argument.arg for argument in node.args.args if argument.arg != "self"]
+            if "rule" in names:
+                takers[node.name] = names.index("rule")
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            starred = any(isinstance(argument, ast.Starred) for argument in node.args)
+            place = takers.get(name, len(node.args)) - starred
+            if place < len(node.args) and isinstance(rule := node.args[place], ast.Constant):
+                yield str(rule.value)
+
+
+def test_every_rule_is_explained() -> None:
+    explained = set(re.findall(r"^### (\S+)$", (ROOT / "docs/rules.md").read_text("utf-8"), re.M))
+    assert used_rules() - explained == set()
+
+
+def test_cases_and_rules_agree() -> None:
+    explained = set(re.findall(r"^### (\S+)$", (ROOT / "docs/rules.md").read_text("utf-8"), re.M))
+    cases = "".join(path.read_text("utf-8") for path in (ROOT / "tests/check/cases").glob("*.md"))
+    told = set(re.findall(r"(?:error|warning)\[(\S+)\]", cases))
+    assert told <= explained
+
+
+def test_every_setting_is_explained_with_its_default() -> None:
+    text = (ROOT / "docs/config.md").read_text("utf-8")
+    named = set(re.findall(r"^- `(\S+)`: .*Default: ", text, re.M))
+    settings = {
+        f"{section.key}.{one.key}" if isinstance(section.read, Record) else section.key
+        for section in SECTIONS
+        for one in (section.read.fields if isinstance(section.read, Record) else (section,))
+    }
+    assert named == settings
+
+
+def test_defaults_in_the_documentation_are_those_of_the_code() -> None:
+    text = (ROOT / "docs/config.md").read_text("utf-8")
+    for section in SECTIONS:
+        if not isinstance(section.read, Record):
+            continue
+        for one in section.read.fields:
+            default = getattr(Config(), one.name or one.key)
+            written = re.search(rf"^- `{section.key}\.{one.key}`: .*Default: `(.*)`\.$", text, re.M)
+            if written and written[1] != "site.title":
+                shown = str(default).lower() if isinstance(default, bool) else str(default)
+                assert written[1] in (shown, f"[{default[0]}]" if isinstance(default, tuple) else shown)
+
+
+def test_every_kind_is_named() -> None:
+    text = (ROOT / "docs/config.md").read_text("utf-8")
+    assert [kind for kind in KINDS if f"`{kind}`" not in text] == []
