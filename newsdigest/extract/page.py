@@ -60,12 +60,12 @@ def _read_html(name: str, text: str) -> Article:
         language=language,
     )
     rights = origin.read_rights(facts, lines)
-    publisher = read_publisher(facts)
+    publisher = read_publisher(facts, rights.value if rights else "")
     agency = origin.read_agency(facts, rights.value if rights else "", body.lead_text, publisher.value if publisher else "")
     picks: dict[str, Pick[object] | None] = {
         "title": title,
         "authors": read_authors(facts, lines),
-        "date": read_published(facts, (language,) if language else ()),
+        "date": read_published(facts, lines, title.value if title else "", language),
         "updated": read_updated(facts),
         "publisher": publisher,
         "agency": agency,

@@ -55,9 +55,11 @@ def is_notice(line: str) -> bool:
 
 def agency_of_rights(rights: str) -> str:
     """The wire service that holds the rights: `© Copyright 2019 The Associated Press` -> Associated Press."""
-    for line in rights.splitlines():
-        holder = re.sub(rf"©|\(c\)|copyright|\b{_YEAR}\b(?:\s*[-–]\s*{_YEAR})?|\bby\b", " ", line, flags=re.I)
-        agency = agency_in(_HOLDER_END.split(holder.strip(" .,:|-–—"), maxsplit=1)[0])
-        if agency:
-            return agency
-    return ""
+    return next((agency for line in rights.splitlines() if (agency := agency_in(holder_of(line)))), "")
+
+
+def holder_of(notice: str) -> str:
+    """Who a notice says holds the rights: `© 2019 Example Inc. All rights reserved.` -> Example Inc."""
+    behind = re.split(r"©|\(c\)|copyright", notice, flags=re.I)[-1]
+    named = re.sub(rf"\b{_YEAR}\b(?:\s*[-–/]\s*(?:{_YEAR}|\d\d\b))?|\bby\b", " ", behind, flags=re.I).strip(" .,:|-–—")
+    return " ".join(_HOLDER_END.split(named, maxsplit=1)[0].split())

@@ -1,7 +1,7 @@
 """When the article was first published, and when it was last changed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from lxml import etree
@@ -15,11 +15,14 @@ Moment = date | datetime
 
 _PUBLISHED = ("article:published_time", "og:published_time", "datepublished", "article:published", "og:article:published_time",
               "parsely-pub-date", "sailthru.date", "publishdate", "publish-date", "publish_date", "publicationdate",
-              "publication_date", "pubdate", "article.published", "dc.date.issued", "dcterms.created", "dcterms.issued",
-              "dcterms.date", "dc.date", "dc.date.created", "cxenseparse:recs:publishtime", "date", "article:create_at",
-              "article_date_original", "originalpublicationdate", "article:post_date", "datecreated", "created", "ptime",
-              "citation_publication_date", "citation_date", "displaydate", "iso-8601-publish-date", "rnews:datepublished",
-              "bt:pubdate", "weibo:article:create_at", "og:pubdate", "release_date", "last-published")  # fmt: skip
+              "publication_date", "pubdate", "article.published", "dc.date.issued", "dcterms.issued",
+              "cxenseparse:recs:publishtime", "article:create_at", "article_date_original", "originalpublicationdate",
+              "article:post_date", "ptime", "citation_publication_date", "citation_date", "displaydate",
+              "iso-8601-publish-date", "rnews:datepublished", "bt:pubdate", "weibo:article:create_at", "og:pubdate",
+              "release_date")  # fmt: skip
+"""`<meta>` names that mean first publication."""
+_VAGUE = ("dcterms.created", "dc.date.created", "dcterms.date", "dc.date", "date", "datecreated", "created")
+"""Names under which some systems keep the date of a template or of a change."""
 _UPDATED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified", "lastmod",
             "last-modified", "article:modified", "modified", "article:modified_date", "revised")  # fmt: skip
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2]|[a-z]{3})[/-]?(0[1-9]|[12]\d|3[01])(?=[/\-_.]|$)", re.I)
@@ -29,20 +32,42 @@ _UPDATE_WORD = re.compile(
 _PUBLISH_WORD = re.compile(r"publish|posted|veröffentlicht|publi|erstellt|created|entry-date|pubdate|发布|公開|입력|issued", re.I)
 
 
-def read_published(facts: Facts, languages: tuple[str, ...]) -> Pick[Moment] | None:
+BELOW, ABOVE = 8, 5
+"""Lines around the headline that may hold its date."""
+SHORT = 120
+"""Signs of a line that gives a date and does not tell a story."""
+
+
+def read_published(facts: Facts, lines: Sequence[str], title: str, language: str) -> Pick[Moment] | None:
     """First publication: structured data, then what is shown near the headline, then the address, then htmldate."""
+    languages = (language,) if language else ()
     told = list(_told(facts))
-    shown = list(_shown(facts, languages))
+    shown = [*_near(lines, title, languages), *_vague(facts), *_shown(facts, languages)]
     if found := told or shown:
         where, moment = found[0]
         day = day_of(moment)
         others = [place for place, other in [*told[1:], *shown, *_in_address(facts)] if day_of(other) == day and place != where]
-        visible = [place for place, other in shown if day_of(other) == day]
-        return pick(moment, ", ".join([where, *others[:1]]), sure=bool(visible and told) or len(set(others)) > 1)
+        visible = any(day_of(other) == day for _, other in shown)
+        return pick(moment, ", ".join([where, *others[:1]]), sure=bool(told) and visible or len(set(others)) > 1)
     if address := next(_in_address(facts), None):
         return pick(address[1], address[0])
     guess = _by_htmldate(facts)
-    return pick(guess, "htmldate") if guess else None
+    seen = guess and any(_same_day(read_date(line, languages), guess) for line in lines if 5 < len(line) < SHORT)
+    return pick(guess, "htmldate") if guess and seen else None
+
+
+def _same_day(one: Moment | None, other: Moment) -> bool:
+    return one is not None and day_of(one) == day_of(other)
+
+
+def _near(lines: Sequence[str], title: str, languages: tuple[str, ...]) -> Iterator[tuple[str, Moment]]:
+    """Dates in short lines close to the headline, the nearest first."""
+    places = [number for number, line in enumerate(lines) if line == title]
+    for step in (1, -1, *range(2, BELOW + 1), *range(-2, -ABOVE - 1, -1)):
+        for place in places:
+            line = lines[place + step] if 0 <= place + step < len(lines) else ""
+            if 5 < len(line) < SHORT and not _UPDATE_WORD.search(line) and (moment := read_date(line, languages)):
+                yield "line below the headline" if step > 0 else "line above the headline", moment
 
 
 def read_updated(facts: Facts) -> Pick[Moment] | None:
@@ -68,6 +93,12 @@ def _told(facts: Facts) -> Iterator[tuple[str, Moment]]:
             yield "itemprop datePublished", moment
     if moment := read_machine_date(text(facts.webpage.get("datePublished"))):
         yield "json-ld page datePublished", moment
+
+
+def _vague(facts: Facts) -> Iterator[tuple[str, Moment]]:
+    for key in _VAGUE:
+        if moment := read_machine_date(facts.meta(key)):
+            yield f"meta {key}", moment
 
 
 def _shown(facts: Facts, languages: tuple[str, ...]) -> Iterator[tuple[str, Moment]]:

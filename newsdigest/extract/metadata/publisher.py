@@ -1,5 +1,6 @@
 """Who publishes the page: by structured data, the site's name in its markup, or the end of its title."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from newsdigest.extract.agencies import is_agency
@@ -7,16 +8,44 @@ from newsdigest.extract.metadata.facts import Facts
 from newsdigest.extract.metadata.jsonld import kinds, resolved, text
 from newsdigest.extract.metadata.pick import Pick, pick
 from newsdigest.extract.metadata.words import same, words
+from newsdigest.extract.rights import holder_of
 
 
-def read_publisher(facts: Facts) -> Pick[str] | None:
-    """The name that the page gives its outlet."""
-    told = [(where, name) for where, name in _told(facts) if 1 < len(name) < 80 and not name.startswith("http")]
+_COMPANY = re.compile(r"\b(?:AG|GmbH|KG|Inc|Ltd|LLC|plc|S\.?A|SpA|S\.?r\.?l|Co|Corp|AS|AB|ApS|Oy|BV|Media Group|Verlags?)\b\.?|社$|^Blogger$|^WordPress", re.I)
+_DOMAIN = re.compile(r"\.[a-z]{2,4}$", re.I)
+_SUFFIX = re.compile(r"\s+[|\-–—·•»│]\s+|\s*[|»│]\s*")
+LONGEST_NAME = 60
+
+
+def read_publisher(facts: Facts, rights: str) -> Pick[str] | None:
+    """The name that the page gives its outlet; that of a company or a bare host only where it gives no other."""
+    told = [*_told(facts), *_shown(facts, rights)]
+    told = [(where, name) for where, name in told if 1 < len(name) < LONGEST_NAME and not name.startswith("http")]
     if not told:
         return None
-    where, name = told[0]
-    others = {"".join(words(other)) for _, other in told[1:]}
-    return pick(name.removesuffix(".").strip() if name.count(".") == 1 else name, where, sure="".join(words(name)) in others)
+    where, name = min(told, key=_doubt)
+    places = {other for other, value in told if "".join(words(value)) == "".join(words(name))}
+    return pick(name, where, sure=len(places) > 1)
+
+
+def _doubt(told: tuple[str, str]) -> int:
+    """0 for what looks like an outlet's name, more for hosts, holders of rights and companies."""
+    where, name = told
+    weak = where in ("rights", "meta copyright")
+    return 2 * bool(_COMPANY.search(name)) + bool(_DOMAIN.search(name)) + weak
+
+
+def _shown(facts: Facts, rights: str) -> Iterator[tuple[str, str]]:
+    """The end of the page's title behind its headline, and who holds the rights."""
+    for heading in facts.headings:
+        rest = facts.title[len(heading.text) :] if facts.title.startswith(heading.text) and heading.text else ""
+        if (match := _SUFFIX.match(rest)) and len(words(rest)) <= 6:
+            yield "title", _SUFFIX.split(rest[match.end() :])[-1]
+    for name in facts.metas.get("copyright", ()):
+        yield "meta copyright", holder_of(name)
+    for notice in rights.splitlines():
+        if re.search(r"©|\(c\)|copyright", notice, re.I):
+            yield "rights", holder_of(notice)
 
 
 def _told(facts: Facts) -> Iterator[tuple[str, str]]:

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from newsdigest.extract.agencies import is_agency
 from newsdigest.extract.dates import read_date
 from newsdigest.extract.names import clean_names, is_byline, person_name
-from newsdigest.extract.text.features import Look
 from newsdigest.extract.text.lines import Line
+from newsdigest.extract.text.look import Look
 from newsdigest.extract.text.words import terms
 
 ABOVE, BELOW = 12, 8
@@ -91,7 +91,7 @@ def _names_in_rows(
         found = clean_names(text) if len(text) < 60 else ()
         if joined and not found and (single := person_name(text)) and len(text) < 30:
             found = (single,)
-        if not found or not joined and len(found[0]) < len(text) - 4:
+        if not found or (not joined and len(found[0]) < len(text) - 4):
             break
         if not joined and known:
             break

@@ -2,30 +2,12 @@
 
 import re
 
-from newsdigest.extract.text.features import Look
+from newsdigest.extract.text.captions import AGENCIES, ALONE, SIGN, TAIL
 from newsdigest.extract.text.lines import Line
+from newsdigest.extract.text.look import Look
 
 REACH = 14
 """Lines above the headline, and lines of the body, among which the lead picture's caption is looked for."""
-
-_CREDIT_WORD = (
-    r"(?:photo(?:graph)?s?(?:\s+(?:by|credit|courtesy(?:\s+of)?))?|picture(?:\s+(?:by|credit))?|image(?:\s+(?:by|credit|source))?|"
-    r"file photo|illustration(?:\s+by)?|credits?|foto(?:s|graf\w*|grafía|grafie|verantwortung)?|bild(?:er|rechte|quelle)?|"
-    r"crédits?(?:\s+photo)?|imagen|imagem|immagine|kuva|zdjęcie|fot|фото|写真|撮影|图片(?:来源)?|图|사진|صورة|الصورة|תמונה|צילום)"
-)
-_TAIL = re.compile(
-    rf"[\s(\[（【|/–—-]*(?<!\w){_CREDIT_WORD}\.?\s*(?:[:：/=]|©|(?<=by)\s)\s*(.{{2,80}}?)[\])）】]?\s*$", re.I
-)
-_ALONE = re.compile(
-    rf"^[(\[（【]?\s*{_CREDIT_WORD}\.?\s*(?:[:：/=]|©|(?<=by)\s|(?<=courtesy)\s|(?<=of)\s)\s*(.{{2,80}}?)[\])）】]?$",
-    re.I,
-)
-_SIGN = re.compile(r"[\s(\[|/]*(?:©|&copy;|\(c\))\s*(.{2,70}?)[\])]?$", re.I)
-_AGENCIES = re.compile(
-    r"[\s(\[|–—-]*((?:[\w.'’ -]{2,40}[/|,] ?)*(?:getty images?|reuters|afp|ap|epa(?:-efe)?|dpa|imago|shutterstock|alamy|istock|pexels|"
-    r"unsplash|picture alliance|keystone|efe|ansa|bloomberg|pa|tass|xinhua|kyodo)(?: (?:images?|photo))?(?:\s?[/|,] ?[\w.'’ -]{2,40})*)[\])]?$",
-    re.I,
-)
 
 
 def find_picture(
@@ -42,8 +24,8 @@ def find_picture(
         text = lines[index].text
         if looks[index].kind or looks[index].words > 90 or "byline" in looks[index].marks:
             continue
-        alone = _ALONE.match(text) or (
-            (_SIGN.match(text) or _AGENCIES.fullmatch(text)) if _is_credit(text) else None
+        alone = ALONE.match(text) or (
+            (SIGN.match(text) or AGENCIES.fullmatch(text)) if _is_credit(text) else None
         )
         if alone:
             above = index - 1
@@ -54,12 +36,13 @@ def find_picture(
             )
             return caption, _credit(alone[1]), index
         tail = (
-            _TAIL.search(text)
-            or _SIGN.search(text)
-            or (_AGENCIES.search(text) if text.endswith((")", "]")) else None)
+            TAIL.search(text)
+            or SIGN.search(text)
+            or (AGENCIES.search(text[-100:]) if text.endswith((")", "]")) else None)
         )
-        if tail and looks[index].words > 4 and len(text[: tail.start()].split()) > 3:
-            return text[: tail.start()].strip(" |/"), _credit(tail[1]), index
+        if tail and looks[index].words > 4 and len(text.removesuffix(tail[0]).split()) > 3:
+            caption = text[: text.rfind(tail[0])]
+            return caption.strip(" |/"), _credit(tail[1]), index
     return None
 
 

@@ -39,8 +39,38 @@ _COMPANY = re.compile(
 )
 _CAMEL = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})")
 _COMMON = frozenset(
-    "facebook twitter google instagram linkedin youtube whatsapp us you your my account free the email apple amazon paypal disqus "
-    "premium new newsletter wordpress x telegram bluesky our him her them".split()
+    [
+        "facebook",
+        "twitter",
+        "google",
+        "instagram",
+        "linkedin",
+        "youtube",
+        "whatsapp",
+        "us",
+        "you",
+        "your",
+        "my",
+        "account",
+        "free",
+        "the",
+        "email",
+        "apple",
+        "amazon",
+        "paypal",
+        "disqus",
+        "premium",
+        "new",
+        "newsletter",
+        "wordpress",
+        "x",
+        "telegram",
+        "bluesky",
+        "our",
+        "him",
+        "her",
+        "them",
+    ]
 )
 
 

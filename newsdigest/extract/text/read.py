@@ -6,9 +6,11 @@ from types import MappingProxyType
 from newsdigest.extract.agencies import agency_in
 from newsdigest.extract.language import language_of
 from newsdigest.extract.rights import agency_of_rights, rights_in
+from newsdigest.extract.text.body import body_lines, standfirst_lines
 from newsdigest.extract.text.byline import find_authors, find_dates
-from newsdigest.extract.text.features import Look, line_features, look
+from newsdigest.extract.text.features import line_features
 from newsdigest.extract.text.lines import Line, read_lines
+from newsdigest.extract.text.look import Look, look
 from newsdigest.extract.text.markdown import body_markdown
 from newsdigest.extract.text.model import Model, line_model
 from newsdigest.extract.text.picture import find_picture
@@ -35,9 +37,11 @@ def read_article(name: str, lines: list[Line], features: list[list[str]], model:
     """The same from lines and their features, with a given model."""
     states = model.states(features)
     looks = [look(line) for line in lines]
-    body = [index for index, state in enumerate(states) if state == "body"]
+    body = body_lines(lines, looks, states)
     if not body:
         return Article(page=name)
+    standfirst = standfirst_lines(looks, body)
+    body = body[len(standfirst) :]
     language = language_of(" ".join(lines[index].text for index in body[:60]))
     headline = find_headline(lines, looks, body, model.headline)
     title = headline.index if headline else max(body[0] - UNTITLED, 0)
@@ -69,7 +73,7 @@ def read_article(name: str, lines: list[Line], features: list[list[str]], model:
     sections, above = find_sections(lines, looks, title) if headline else ((), 0)
     if sections:
         note("sections", above, True)
-    rights = rights_in(line.text for index, line in enumerate(lines) if not (index in set(body)))
+    rights = rights_in(line.text for index, line in enumerate(lines) if index not in set(body))
     if rights:
         found["rights"] = Found("notice", True)
     publisher, named, sure = find_publisher(lines, headline.site if headline else "", body)
@@ -82,9 +86,10 @@ def read_article(name: str, lines: list[Line], features: list[list[str]], model:
     )
     if agency:
         found["agency"] = Found("notice, dateline or byline", True)
-    description = _standfirst(lines, looks, title, body, picture[2] if picture else -1) if headline else -1
-    if description >= 0:
-        note("description", description, False)
+    if not standfirst and headline:
+        standfirst = _standfirst(looks, title, body, picture[2] if picture else -1)
+    if standfirst:
+        note("description", standfirst[0], False)
     return Article(
         page=name,
         title=headline.text if headline else "",
@@ -96,7 +101,7 @@ def read_article(name: str, lines: list[Line], features: list[list[str]], model:
         dateline=dateline[0] if dateline else "",
         language=language,
         sections=sections,
-        description=lines[description].text if description >= 0 else "",
+        description=" ".join(lines[index].text for index in standfirst),
         lead_image=Image(src="", caption=picture[0], credit=picture[1]) if picture else None,
         rights=rights,
         markdown=body_markdown(lines[index] for index in body),
@@ -119,15 +124,15 @@ def _agency_beside(lines: list[Line], looks: list[Look], title: int, body: list[
     return ""
 
 
-def _standfirst(lines: list[Line], looks: list[Look], title: int, body: list[int], caption: int) -> int:
-    """Index of the sentence between headline and body; -1 where none stands there."""
+def _standfirst(looks: list[Look], title: int, body: list[int], caption: int) -> list[int]:
+    """Index of the sentence between headline and body, if one stands there."""
     for index in range(title + 1, body[0]):
         seen = looks[index]
         if (
             index != caption
             and not seen.kind
             and 8 <= seen.words <= 70
-            and not {"credit", "byline", "dated", "ago", "notice"} & set(seen.marks)
+            and not {"credit", "caption", "byline", "dated", "ago", "notice"} & set(seen.marks)
         ):
-            return index
-    return -1
+            return [index]
+    return []

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from newsdigest.extract.text.features import Look
 from newsdigest.extract.text.lines import Line
+from newsdigest.extract.text.look import Look
 from newsdigest.extract.text.words import folded, terms
 
 ABOVE, BELOW = 100, 4
