@@ -23,8 +23,9 @@ from urllib.parse import urlsplit
 import numpy as np
 from scipy.optimize import minimize
 
-from newsdigest.extract.text.features import line_features, look
+from newsdigest.extract.text.features import line_features
 from newsdigest.extract.text.lines import Line, read_lines
+from newsdigest.extract.text.look import look
 from newsdigest.extract.text.model import STATES, Model, model_of
 from newsdigest.extract.text.read import read_article
 from newsdigest.extract.text.title import candidates
@@ -41,7 +42,7 @@ RARE = 4
 """A feature of fewer pages is left out."""
 RIDGE = 1.0
 """Strength of the Gaussian prior on the weights."""
-LOST, LET_IN = 3.0, 2.0
+LOST, LET_IN = 3.0, 2.5
 """Cost of a long line of the body that is lost, and of one let in that is none."""
 SMALLEST = 0.02
 """A weight below it is not written."""
@@ -153,7 +154,7 @@ def train(pages: list[Page]) -> dict:
         return total, np.concatenate([gradient.ravel(), step_gradient.ravel()])
 
     start = np.zeros(count * size + (size + 1) * size)
-    fit = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 400, "ftol": 1e-5})
+    fit = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 250, "ftol": 2e-5})
     weights = fit.x[: count * size].reshape(count, size)
     steps = fit.x[count * size :].reshape(size + 1, size)
     return {
@@ -178,7 +179,9 @@ def train_headline(pages: list[Page]) -> dict:
     """Weights of the features of headlines: a conditional logit over the candidates of each page."""
     groups = []
     for page in pages:
-        wanted = {folded(title) for title in [page.row.get("title", ""), *page.row.get("title_alt", [])]} - {""}
+        wanted = {folded(title) for title in [page.row.get("title", ""), *page.row.get("title_alt", [])]} - {
+            ""
+        }
         body = [index for index, label in enumerate(page.labels or []) if label == "body"]
         if not wanted or "title" not in page.row["text_visible"]:
             continue
@@ -186,7 +189,9 @@ def train_headline(pages: list[Page]) -> dict:
         right = [folded(candidate.text) in wanted for candidate in found]
         if any(right):
             groups.append((found, np.array(right)))
-    seen = Counter(name for found, _ in groups for name in {n for candidate in found for n in candidate.features})
+    seen = Counter(
+        name for found, _ in groups for name in {n for candidate in found for n in candidate.features}
+    )
     names = sorted(name for name, count in seen.items() if count >= RARE)
     number = {name: index for index, name in enumerate(names)}
     tables = []
@@ -209,7 +214,11 @@ def train_headline(pages: list[Page]) -> dict:
         return total, gradient
 
     fit = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B")
-    return {name: {"weight": round(float(w), 2)} for name, w in zip(names, fit.x, strict=True) if abs(w) >= SMALLEST}
+    return {
+        name: {"weight": round(float(w), 2)}
+        for name, w in zip(names, fit.x, strict=True)
+        if abs(w) >= SMALLEST
+    }
 
 
 @dataclass(frozen=True)
