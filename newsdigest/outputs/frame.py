@@ -157,6 +157,7 @@ def _frame(site: Site, branch: Branch) -> Frame:
             "title": config.title,
             "description": config.description,
             "language": config.language,
+            "attributes": language_attributes(config.language, branch.language),
             "home": base.link(branch.prefix + "/"),
             "stylesheet": base.link(STYLESHEET) if "static" in config.outputs else "",
             "icon": base.link(ICON) if "static" in config.outputs else "",
