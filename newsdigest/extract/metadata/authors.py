@@ -109,7 +109,7 @@ def _things(values: Iterable[object]) -> Names:
 
 def _shown(facts: Facts) -> Iterator[Shown]:
     """By what readers see, most telling first; several links to authors side by side are one byline."""
-    top = min((heading.order for heading in facts.headings if heading.mark == "h1" and not heading.aside), default=0)
+    top = facts.top or 0
 
     def near(mark: Marked) -> bool:
         return -NEAR < mark.order - top < NEAR * 2

@@ -65,9 +65,14 @@ class Facts:
     times: tuple[Marked, ...]
     """`<time>` and what is marked as a date."""
     datelines: tuple[Marked, ...]
-    images: tuple[HtmlElement, ...]
-    """`img` outside of menus, in the order of the page."""
+    images: tuple[tuple[int, HtmlElement], ...]
+    """`img` outside of side matter, with its position."""
     html_lang: str
+
+    @property
+    def top(self) -> int | None:
+        """Position of the first `h1` that is no side matter."""
+        return min((one.order for one in self.headings if one.mark == "h1" and not one.aside and not one.home), default=None)
 
     def meta(self, *names: str) -> str:
         """The first value of the first of these names that has one."""
@@ -99,7 +104,7 @@ def gather(tree: HtmlElement, name: str) -> Facts:
     bylines: list[Marked] = []
     times: list[Marked] = []
     datelines: list[Marked] = []
-    images: list[HtmlElement] = []
+    images: list[tuple[int, HtmlElement]] = []
     title = ""
     asides: set[HtmlElement] = set()
     around_headline = _around_headline(tree)
@@ -130,7 +135,7 @@ def gather(tree: HtmlElement, name: str) -> Facts:
             continue
         if tag == "img":
             if not aside:
-                images.append(element)
+                images.append((order, element))
             continue
         marks = " ".join(filter(None, map(element.get, ("class", "id", "data-testid", "data-component"))))
         item = f"{element.get('itemprop') or ''} {element.get('property') or ''}".strip().lower()

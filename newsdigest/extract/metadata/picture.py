@@ -21,20 +21,59 @@ _CREDIT_MARK = re.compile(r"credit|copyright|source|photographer|byline|rights|q
 _CAPTION_MARK = re.compile(r"caption|legend|bildtext|bildunterschrift|imgtext|image-text|description", re.I)
 
 
+BEFORE, BEHIND = 40, 150
+"""Elements around the headline among which the lead picture stands."""
+SMALL = 200
+"""Pixels of width below which a picture is an icon or a face."""
+
+
 def read_picture(facts: Facts) -> Pick[Image] | None:
-    """The picture that structured data or social markup names, else the first large one of the article."""
-    for where, address, caption, credit in _told(facts):
-        address = facts.absolute(address)
-        if not re.match(r"https?://|/", address) or _NO_PICTURE.search(unquote(urlsplit(address).path)):
-            continue
-        shown = next((image for image in facts.images if _addresses(image) & _ids(address)), None)
+    """The picture that markup names and the page shows; else one shown under the headline; else the named one."""
+    told = [(where, facts.absolute(address), caption, credit) for where, address, caption, credit in _told(facts)]
+    told = [one for one in told if _is_picture(one[1])]
+    by_id: dict[str, HtmlElement] = {}
+    for _, image in facts.images:
+        for name in _addresses(image):
+            by_id.setdefault(name, image)
+    for where, address, caption, credit in told:
+        shown = next((by_id[name] for name in sorted(_ids(address)) if name in by_id), None)
         if shown is not None:
             found_caption, found_credit = _beside(shown)
             image = Image(address, _alt(shown), found_caption or caption, found_credit or credit)
             return pick(image, f"{where}, img", sure=True)
-        caption, credit = _parted(caption, credit)
-        return pick(Image(address, "", caption, credit), where)
+    if (hero := _hero(facts)) is not None:
+        caption, credit = _beside(hero)
+        return pick(Image(facts.absolute(_address(hero)), _alt(hero), caption, credit), "figure below the headline")
+    if told:
+        where, address, caption, credit = told[0]
+        return pick(Image(address, "", *_parted(caption, credit)), where)
     return None
+
+
+def _is_picture(address: str) -> bool:
+    return bool(re.match(r"https?://|/", address)) and not _NO_PICTURE.search(unquote(urlsplit(address).path))
+
+
+def _hero(facts: Facts) -> HtmlElement | None:
+    """The first picture near the headline that has a figure and a caption or credit."""
+    if facts.top is None:
+        return None
+    for order, image in facts.images:
+        near = -BEFORE < order - facts.top < BEHIND
+        width = re.match(r"\d+", image.get("width") or "")
+        if not near or (width and int(width[0]) < SMALL) or not _is_picture(facts.absolute(_address(image))):
+            continue
+        if any(holder.tag == "figure" for holder in image.iterancestors()) and any(_beside(image)):
+            return image
+    return None
+
+
+def _address(image: HtmlElement) -> str:
+    """Where a picture is, its largest size where several are given."""
+    plain = [image.get(name) or "" for name in ("src", "data-src", "data-original", "data-lazy-src")]
+    address = next((value for value in plain if value and not value.startswith("data:")), "")
+    sizes = [part.split() for part in re.split(r",\s+", image.get("srcset") or image.get("data-srcset") or "")]
+    return address or (sizes[-1][0] if sizes[-1] else "")
 
 
 def _told(facts: Facts) -> Iterator[tuple[str, str, str, str]]:
@@ -62,9 +101,9 @@ def _told(facts: Facts) -> Iterator[tuple[str, str, str, str]]:
 
 def _ids(address: str) -> set[str]:
     """What stays the same in all sizes of a picture: long hexadecimal numbers, else the file's stem."""
-    address = unquote(address)
+    address = unquote(address[:2000])
     inner = re.match(r"https?://.*(https?://.+)$", address)
-    path = urlsplit(inner[1] if inner else address).path.lower().rstrip("/")
+    path = re.sub(r"[?#].*", "", re.sub(r"^https?://[^/]*", "", inner[1] if inner else address)).lower().rstrip("/")
     stem = re.sub(r"\.(jpe?g|png|webp|gif|avif)$", "", path.rsplit("/", 1)[-1])
     stem = re.sub(r"[-_]?(\d{2,4}x\d{2,4}|scaled|large|master|original|w\d+|h\d+)$", "", stem)
     ids = {number for number in re.findall(r"[0-9a-f]{7,}", path) if not number.startswith(("19", "20"))}
@@ -72,13 +111,17 @@ def _ids(address: str) -> set[str]:
 
 
 def _addresses(image: HtmlElement) -> set[str]:
+    """Identities of all the addresses that an `img`, or the `picture` around it, gives."""
     found: set[str] = set()
-    for name in ("src", "data-src", "data-original", "data-lazy-src"):
-        if (value := image.get(name)) and not value.startswith("data:"):
-            found |= _ids(value)
-    for name in ("srcset", "data-srcset"):
-        for part in (image.get(name) or "").split(", ")[:2]:
-            found |= _ids(part.strip().split(" ")[0])
+    parent = image.getparent()
+    sources = parent.findall("source")[:3] if parent is not None and parent.tag == "picture" else []
+    for element in (image, *sources):
+        for name in ("src", "data-src", "data-original", "data-lazy-src"):
+            if (value := element.get(name)) and not value.startswith("data:"):
+                found |= _ids(value)
+        for name in ("srcset", "data-srcset"):
+            for part in re.split(r",\s+", element.get(name) or "")[:2]:
+                found |= _ids(part.strip().split(" ")[0])
     return found
 
 

@@ -103,7 +103,7 @@ def _vague(facts: Facts) -> Iterator[tuple[str, Moment]]:
 
 def _shown(facts: Facts, languages: tuple[str, ...]) -> Iterator[tuple[str, Moment]]:
     """Dates near the headline, those said to be of publication first, those of an update not at all."""
-    top = min((heading.order for heading in facts.headings if heading.mark == "h1" and not heading.aside), default=None)
+    top = facts.top
     marks = [mark for mark in facts.times if not mark.aside and not _says_update(mark)]
     if top is not None:
         marks.sort(key=lambda mark: (not _says_published(mark), mark.mark != "time", abs(mark.order - top)))
