@@ -6,7 +6,7 @@ Exit status: 0 done (warnings or none), 1 errors in content or configuration, 2 
 
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -16,8 +16,10 @@ import click
 
 from newsdigest import __version__
 from newsdigest.console import Console
+from newsdigest.model.problem import Problem, errors
 from newsdigest.model.report import Report
 from newsdigest.model.request import Request
+from newsdigest.store.lock import BusyError
 
 DONE, FAULTS, MISUSE, FAILED = 0, 1, 2, 3
 
@@ -50,6 +52,9 @@ def main(arguments: Sequence[str], home: Path) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("stopped; the published site is whole", err=True)
         return FAILED
+    except BusyError as error:
+        click.echo(f"failed: {error}", err=True)
+        return FAILED
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
         click.echo(f"failed: {place}{error.strerror or error}; the published site is whole", err=True)
@@ -72,13 +77,11 @@ def main(arguments: Sequence[str], home: Path) -> int:
 @click.option("--jobs", type=click.IntRange(1), help="Worker processes.  [default: one a processor]")
 @click.option("--clean", is_flag=True, help="Forget what earlier builds remembered.")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing at all.")
-@click.option(
-    "--why", multiple=True, metavar="PATH", help="Tell what made an output stale, if it was."
-)
+@click.option("--why", multiple=True, metavar="PATH", help="Tell what made an output stale, if it was.")
 @click.option("--json", "in_json", is_flag=True, help="Print the outcome as one JSON object.")
 @click.version_option(__version__, prog_name="newsdigest")
 @click.pass_context
-def commands(context: click.Context, folder: Path | None, in_json: bool, **options: Any) -> int:
+def commands(context: click.Context, /, folder: Path | None, in_json: bool, **options: Any) -> int:
     """Publish a curated news digest: saved pages in, a site out.
 
     Without a command: draft entries from what is new in content/sources, build, publish to public/.
@@ -95,24 +98,30 @@ def commands(context: click.Context, folder: Path | None, in_json: bool, **optio
 
 @commands.command()
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
-@click.option("--open", "open_browser", is_flag=True, help="Open the preview in a browser.")
 @click.pass_obj
-def serve(request: Request, port: int, open_browser: bool) -> int:
+def serve(request: Request, port: int) -> int:
     """Preview on this machine, drafts included; a saved file reloads the browser."""
     from newsdigest.preview import preview
 
-    preview(request, port, open_browser, Console())
+    preview(request, port, Console())
     return DONE
 
 
 @commands.command()
-@click.argument("pages", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.argument("pages", nargs=-1, required=True, type=FILE)
 @click.pass_obj
 def ingest(request: Request, pages: tuple[Path, ...]) -> int:
     """Draft entries from the named source pages, also from those that the ledger knows."""
-    from newsdigest.pipeline import ingest_pages
+    from newsdigest.commands import ingest_pages
+    from newsdigest.report import counted
 
-    return _show(ingest_pages(request, pages, Console()), in_json=False)
+    report = ingest_pages(request, pages, Console())
+    _tell(report.problems)
+    for entry in report.drafted:
+        click.echo(f"drafted {entry}", err=True)
+    skipped = f", {counted(len(report.skipped), 'page')} skipped" if report.skipped else ""
+    click.echo(f"{counted(len(report.drafted), 'entry', 'entries')} drafted{skipped}")
+    return FAULTS if errors(report.problems) else DONE
 
 
 @commands.command()
@@ -120,14 +129,15 @@ def ingest(request: Request, pages: tuple[Path, ...]) -> int:
 @click.option("--json", "in_json", is_flag=True, help="One JSON object a line.")
 @click.pass_obj
 def extract(request: Request, pages: tuple[Path, ...], in_json: bool) -> int:
-    """Show what the program reads in pages, and where; writes nothing."""
+    """Show what the program reads in pages, and where it found it; writes nothing."""
     from newsdigest.extracting import extract_pages
+    from newsdigest.report import counted
 
     failed = 0
-    for line, ok in extract_pages(pages, in_json, request.jobs):
-        click.echo(line)
-        failed += not ok
-    click.echo(f"{len(pages)} pages read, {failed} failed", err=True)
+    for text, was_read in extract_pages(pages, in_json=in_json, jobs=request.jobs):
+        click.echo(text)
+        failed += not was_read
+    click.echo(f"{counted(len(pages), 'page')} read, {failed} failed", err=True)
     return FAULTS if failed else DONE
 
 
@@ -135,10 +145,14 @@ def extract(request: Request, pages: tuple[Path, ...], in_json: bool) -> int:
 @click.argument("title")
 @click.pass_obj
 def new(request: Request, title: str) -> int:
-    """Start an entry: its file with the front matter that it needs."""
-    from newsdigest.pipeline import new_entry
+    """Begin an entry: its file, with the front matter that it needs."""
+    from newsdigest.commands import new_entry
 
-    click.echo(new_entry(request, title))
+    made = new_entry(request, title)
+    if isinstance(made, Problem):
+        _tell([made])
+        return FAULTS
+    click.echo(made)
     return DONE
 
 
@@ -149,7 +163,7 @@ def check(request: Request, in_json: bool) -> int:
     """Run every rule over the content and what would be built of it; writes nothing."""
     from newsdigest.pipeline import build
 
-    return _show(build(replace(request, dry_run=True, ingest=False), Console()), in_json)
+    return _show(build(replace(request, dry_run=True), Console()), in_json)
 
 
 def _request(root: Path, options: dict[str, Any]) -> Request:
@@ -177,13 +191,21 @@ def _absolute(path: Path | None) -> Path | None:
 
 def _show(report: Report, in_json: bool) -> int:
     """Problems and answers to standard error, the summary (or the JSON) to standard output."""
-    from newsdigest.report import as_json, problems_text, summary
+    from newsdigest.report import as_json, summary
 
     if in_json:
         click.echo(as_json(report))
     else:
-        for text in (problems_text(report.problems), *report.notes):
-            if text:
-                click.echo(text, err=True)
+        _tell(report.problems)
+        for note in report.notes:
+            click.echo(note, err=True)
         click.echo(summary(report))
     return FAULTS if report.failed else DONE
+
+
+def _tell(problems: Iterable[Problem]) -> None:
+    from newsdigest.report import problems_text
+
+    text = problems_text(problems)
+    if text:
+        click.echo(text, err=True)

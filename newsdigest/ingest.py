@@ -72,15 +72,16 @@ def ingest(
         return IngestReport(problems=faults)
     pages = source_pages(files)
     problems = _no_page(asked, pages) if asked else _changed(pages, files, ledger)
-    missing = [page for page, seen in ledger.items() if seen.entry and seen.entry not in files]
+    missing = {page for page, seen in ledger.items() if seen.entry and seen.entry not in files}
     wanted = _wanted(asked, pages, ledger)
     if wanted or missing:
-        books = _Books(dict(ledger))
+        books = _Books()
         for entry in entries():
             books.enter(entry)
-        for page in missing:
+        for page, seen in ledger.items():
             # An entry that was moved still names its page; one that was deleted discards it.
-            books.ledger[page] = replace(ledger[page], entry=books.by_page.get(page, ""))
+            gone = page in missing
+            books.note(page, replace(seen, entry=books.by_page.get(page, "")) if gone else seen)
         report = _draft_all(root, files, config, vocabulary, listener, wanted, books, jobs)
         if books.ledger != ledger:
             write_whole(root / LEDGER, _ledger_text(books.ledger))
@@ -113,28 +114,37 @@ def draft_page(
     from newsdigest.load.sidecar import read_sidecar
 
     given: Mapping[str, Any] = {}
+    told: tuple[Problem, ...] = ()
     if sidecar is not None:
         loaded = read_sidecar(f"{SOURCES}{page}.yaml", sidecar, config.zone)
         if errors(loaded.problems) or loaded.value is None:
             return Reading(page, problems=loaded.problems)
-        given = loaded.value.values
+        given, told = loaded.value.values, loaded.problems
     name = PurePosixPath(page).name
     article = read_page(name, data)
     if not (given.get("title") or article.title):
         hint = f"write its `title` into {SOURCES}{page}.yaml"
-        return Reading(page, problems=(_problem(page, "no-headline", "no headline was found", hint),))
-    return Reading(page, draft_entry(article, given, page, visible_text(name, data), vocabulary, config))
+        return _unread(page, "no-headline", "no headline was found", hint)
+    draft = draft_entry(article, given, page, visible_text(name, data), vocabulary, config)
+    return Reading(page, draft, told)
 
 
 @dataclass(slots=True)
 class _Books:
     """What is known while the pages are gone through; it grows with every draft."""
 
-    ledger: dict[str, Seen]
+    ledger: dict[str, Seen] = field(default_factory=dict)
+    by_hash: dict[str, str] = field(default_factory=dict)
+    """Hash -> the first page with these bytes."""
     by_page: dict[str, str] = field(default_factory=dict)
     """Page -> file of the entry that names it."""
     by_address: dict[str, str] = field(default_factory=dict)
     """Canonical address -> file of the entry that cites it."""
+
+    def note(self, page: str, seen: Seen) -> None:
+        """Take note of what became of a page."""
+        self.ledger[page] = seen
+        self.by_hash.setdefault(seen.hash, page)
 
     def enter(self, entry: Entry) -> None:
         """Take note of what an entry cites."""
@@ -143,6 +153,10 @@ class _Books:
                 self.by_page.setdefault(source.page, entry.file)
             if source.url:
                 self.by_address.setdefault(canonical(source.url), entry.file)
+
+    def twin(self, page: str, mark: str) -> str:
+        """Another page of the same bytes, under an older name or in a second copy; empty if there is none."""
+        return "" if page in self.ledger else self.by_hash.get(mark, "")
 
 
 def _draft_all(
@@ -159,33 +173,46 @@ def _draft_all(
     drafted: list[str] = []
     skipped: list[str] = []
     problems: list[Problem] = []
-    to_read = [page for page in wanted if page in books.ledger or page not in books.by_page]
+    to_read: list[str] = []
     for page in wanted:
-        if page not in to_read:
+        if page in books.ledger or page not in books.by_page:
+            to_read.append(page)
+        else:
             # The run that wrote its entry ended before the ledger was written; or an editor wrote the entry.
-            books.ledger[page] = Seen(files[SOURCES + page].hex(), books.by_page[page])
+            books.note(page, Seen(files[SOURCES + page].hex(), books.by_page[page]))
             skipped.append(page)
     work = partial(_read_pages, root, config, vocabulary)
     readings = spread(work, to_read, count=len(to_read), jobs=jobs, chunk=8)
-    for reading in listener.track("pages", readings, len(to_read)):
-        page = reading.page
+    for reading in listener.track("reading source pages", readings, len(to_read)):
+        page, mark = reading.page, files[SOURCES + reading.page].hex()
         problems += reading.problems
         if reading.draft is None:
             skipped.append(page)
-            continue
-        known = books.by_page.get(page)
-        same = [books.by_address.get(source.url) for source in reading.draft.entry.sources[:1] if source.url]
-        if not known and (other := next(iter(same), None)):
-            problems.append(_saved_twice(page, other))
-            books.ledger[page] = Seen(files[SOURCES + page].hex(), other)
+        elif twin := books.twin(page, mark):
+            books.note(page, Seen(mark, books.ledger[twin].entry))
             skipped.append(page)
-            continue
-        draft = _written(root, reading.draft.beside(known) if known else reading.draft)
-        problems += _told(page, draft)
-        books.ledger[page] = Seen(files[SOURCES + page].hex(), draft.entry.file)
-        books.enter(draft.entry)
-        drafted.append(draft.entry.file)
+            if SOURCES + twin in files:
+                problems.append(_saved_twice(page, f"`{twin}` is the same page"))
+        elif other := _elsewhere(reading.draft, books):
+            books.note(page, Seen(mark, other))
+            skipped.append(page)
+            problems.append(_saved_twice(page, f"`{other}` cites the same address already"))
+        else:
+            own = books.by_page.get(page)
+            draft = _written(root, reading.draft.beside(own) if own else reading.draft)
+            books.note(page, Seen(mark, draft.entry.file))
+            books.enter(draft.entry)
+            drafted.append(draft.entry.file)
+            problems += _told(page, draft)
     return IngestReport(tuple(drafted), tuple(skipped), tuple(problems))
+
+
+def _elsewhere(draft: "Draft", books: _Books) -> str:
+    """The entry that cites the same address, though not from this page; empty if there is none."""
+    source = draft.entry.sources[0]
+    if not source.url or source.page in books.by_page:
+        return ""
+    return books.by_address.get(canonical(source.url), "")
 
 
 def _read_pages(root: Path, config: Config, vocabulary: Vocabulary, pages: Sequence[str]) -> list[Reading]:
@@ -198,17 +225,17 @@ def _read_one(folder: Path, page: str, config: Config, vocabulary: Vocabulary) -
     try:
         megabytes = (folder / page).stat().st_size / 1e6
         if megabytes > config.ingest_max_mb:
-            message = f"the page has {megabytes:.1f} MB, more than `ingest.max_mb` allows"
-            return Reading(
-                page, problems=(_problem(page, "page-too-large", message, "raise the limit in config.yaml"),)
-            )
+            message = f"the page has {megabytes:.1f} MB, more than the {config.ingest_max_mb} allowed"
+            return _unread(page, "page-too-large", message, "raise `ingest.max_mb` in config.yaml")
         data = (folder / page).read_bytes()
         sidecar = beside.read_text("utf-8", errors="replace") if beside.exists() else None
     except OSError as error:
-        return Reading(
-            page, problems=(_problem(page, "page-unreadable", f"the page cannot be read: {error.strerror}"),)
-        )
+        return _unread(page, "page-unreadable", f"the page cannot be read: {error.strerror}")
     return draft_page(page, data, sidecar, config, vocabulary)
+
+
+def _unread(page: str, rule: str, message: str, hint: str = "") -> Reading:
+    return Reading(page, problems=(_problem(page, rule, message, hint),))
 
 
 def _written(root: Path, draft: "Draft") -> "Draft":
@@ -246,11 +273,11 @@ def _no_page(asked: Iterable[str], pages: Sequence[str]) -> list[Problem]:
     return [_problem(page, "no-page", "there is no such page", hint) for page in asked if page not in pages]
 
 
-def _saved_twice(page: str, other: str) -> Problem:
+def _saved_twice(page: str, why: str) -> Problem:
     return _problem(
         page,
         "saved-twice",
-        f"`{other}` cites the same address already, so nothing was drafted",
+        f"{why}, so nothing was drafted",
         "delete one of the two pages, or name this page in the entry",
     )
 

@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 PATIENCE_S = 600.0
 """How long a build waits for another one before it gives up."""
 
@@ -20,6 +18,8 @@ def one_at_a_time(path: Path, say: Callable[[str], None]) -> Iterator[None]:
 
     Raises BusyError when another build does not end within `PATIENCE_S`.
     """
+    from filelock import FileLock, Timeout
+
     path.parent.mkdir(parents=True, exist_ok=True)
     lock = FileLock(path)
     try:
@@ -29,7 +29,7 @@ def one_at_a_time(path: Path, say: Callable[[str], None]) -> Iterator[None]:
             say("another build of this site is running; waiting for it")
             lock.acquire(timeout=PATIENCE_S)
     except Timeout as error:
-        raise BusyError(str(path)) from error
+        raise BusyError(f"another build of this site still holds {path}") from error
     try:
         yield
     finally:

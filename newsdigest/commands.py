@@ -1,0 +1,84 @@
+"""Joins for the small commands of the desk: pages ingested by name, entries begun by hand."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from newsdigest.draft.frontmatter import write_entry
+from newsdigest.ingest import SOURCES, IngestReport, ingest
+from newsdigest.model.entry import Entry
+from newsdigest.model.listener import Listener
+from newsdigest.model.problem import Problem, errors
+from newsdigest.model.request import Request
+from newsdigest.model.slug import slugify
+from newsdigest.reading import read_content
+from newsdigest.settings import read_settings
+from newsdigest.store.cache import Cache
+from newsdigest.store.files import write_new
+from newsdigest.store.lock import one_at_a_time
+from newsdigest.store.scan import scan
+
+FIRST_STEPS = """\
+tags: []
+summary:
+sources:
+  - title:
+    url:
+    publisher:
+"""
+"""What a new entry needs and only its editor knows."""
+
+
+def ingest_pages(request: Request, pages: Sequence[Path], listener: Listener) -> IngestReport:
+    """Draft entries from the named pages, known or not; one from elsewhere is first saved with the others."""
+    folder = request.root / ".newsdigest"
+    with one_at_a_time(folder / "lock", listener.say), Cache(folder / "cache.sqlite") as cache:
+        settings = read_settings(request)
+        if errors(settings.problems):
+            return IngestReport(problems=settings.problems)
+        named = [_among_sources(request.root, page) for page in pages]
+        faults = tuple(name for name in named if isinstance(name, Problem))
+        files = scan(request.root, ("content",), cache)
+
+        def entries() -> list[Entry]:
+            return read_content(request.root, files, settings.config, cache, listener, request.jobs).entries
+
+        asked = [name for name in named if isinstance(name, str)]
+        if not asked:
+            return IngestReport(problems=faults)
+        report = ingest(
+            request.root, files, settings.config, settings.vocabulary, entries, listener,
+            asked=asked, severity="error", jobs=request.jobs,
+        )  # fmt: skip
+        return IngestReport(report.drafted, report.skipped, faults + report.problems)
+
+
+def _among_sources(root: Path, page: Path) -> str | Problem:
+    """A page's name below content/sources; one from elsewhere is copied there, never over another."""
+    page, sources = page.resolve(), (root / SOURCES).resolve()
+    if page.is_relative_to(sources):
+        return page.relative_to(sources).as_posix()
+    data = page.read_bytes()
+    copy = sources / page.name
+    if write_new(copy, data) or copy.read_bytes() == data:
+        return page.name
+    message = f"another page of this name is in {SOURCES} already"
+    return Problem(str(page), 0, 0, "page-name", message, "rename one of the two")
+
+
+def new_entry(request: Request, title: str) -> Path | Problem:
+    """Write an entry with the front matter that it needs, dated today; returns its path."""
+    settings = read_settings(request)
+    slug = slugify(title)
+    if not slug:
+        hint = "an entry's address is made of its title's letters and digits"
+        return Problem("content/entries", 0, 0, "slug", f"no address can be made of `{title}`", hint)
+    today = settings.now.astimezone(settings.config.zone).date()
+    uri = f"tag:{settings.config.id_host},{today}:{slug}"
+    entry = Entry(file=f"{slug}.md", title=title, slug=slug, date=today, id=uri, draft=True)
+    head, date_line, rest = write_entry(entry, "").partition(f"date: {today}\n")
+    text = head + date_line + FIRST_STEPS + rest
+    folder = request.root / f"content/entries/{today:%Y/%m}"
+    number = 1
+    while not write_new(path := folder / f"{slug}{f'-{number}' if number > 1 else ''}.md", text.encode()):
+        number += 1
+    return path

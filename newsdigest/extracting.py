@@ -1,0 +1,86 @@
+"""Joins extract and store: what the program reads in pages, as `extract` shows it."""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from newsdigest.model.article import Article
+from newsdigest.store.pool import spread
+
+CHUNK = 4
+"""Pages a worker takes at a time: pages are few and long, entries many and short."""
+
+SHOWN_LINES = 12
+"""Of the body, where people read."""
+
+
+def extract_pages(paths: Sequence[Path], *, in_json: bool, jobs: int) -> Iterator[tuple[str, bool]]:
+    """For each page, in the order given, what was read in it, and whether it could be read."""
+    return spread(partial(_extract, in_json), paths, count=len(paths) * CHUNK, jobs=jobs, chunk=CHUNK)
+
+
+def _extract(in_json: bool, paths: Sequence[Path]) -> list[tuple[str, bool]]:
+    return [_one(path, in_json) for path in paths]
+
+
+def _one(path: Path, in_json: bool) -> tuple[str, bool]:
+    """One page; whatever goes wrong with it is told in its place, and is never the end of the run."""
+    from newsdigest.extract.page import read_page
+
+    try:
+        article = read_page(path.name, path.read_bytes())
+    except Exception as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else repr(error)
+        values = {"page": str(path), "error": reason}
+        return json.dumps(values, ensure_ascii=False) if in_json else f"{path}\n  error: {reason}", False
+    values = _values(article, path)
+    return json.dumps(values, ensure_ascii=False) if in_json else _text(values), True
+
+
+def _values(article: Article, path: Path) -> dict[str, Any]:
+    """The article as plain values, named as the design names them; what was not found is absent."""
+    image = article.lead_image
+    picture = {"url": image.src, "caption": image.caption, "credit": image.credit} if image else {}
+    found = {
+        "title": article.title,
+        "authors": list(article.authors),
+        "date": _iso(article.date),
+        "updated": _iso(article.updated),
+        "source": article.publisher,
+        "agency": article.agency,
+        "dateline": article.dateline,
+        "language": article.language,
+        "canonical": article.canonical,
+        "sections": list(article.sections),
+        "tags": list(article.tags),
+        "description": article.description,
+        "lead_image": {key: value for key, value in picture.items() if value},
+        "rights": article.rights,
+        "markdown": article.markdown,
+    }
+    where = {"source" if name == "publisher" else name: str(f) for name, f in article.found_in.items()}
+    return {"page": str(path)} | {key: value for key, value in found.items() if value} | {"found_in": where}
+
+
+def _iso(moment: date | None) -> str:
+    return moment.isoformat() if moment else ""
+
+
+def _text(values: dict[str, Any]) -> str:
+    """For people: a field a line with where it was found, then the beginning of the body."""
+    where = values["found_in"]
+    lines = [values["page"]]
+    for field, value in values.items():
+        if field in ("page", "found_in", "markdown"):
+            continue
+        parts = [value] if isinstance(value, str) else value.values() if isinstance(value, dict) else value
+        shown = "; ".join(" ".join(part.split()) for part in parts)
+        lines.append(f"  {field + ':':<12} {shown}  [{where.get(field, '')}]")
+    body = values.get("markdown", "").splitlines()
+    lines += [f"  | {line}" for line in body[:SHOWN_LINES]]
+    if len(body) > SHOWN_LINES:
+        lines.append(f"  | … {len(body) - SHOWN_LINES} more lines")
+    return "\n".join(lines)
