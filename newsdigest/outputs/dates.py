@@ -9,6 +9,7 @@ from typing import TypeVar
 from newsdigest.model.fingerprint import fingerprint
 from newsdigest.model.output import Kind, Output, Tools, View
 from newsdigest.model.site import Card, Day, Month, Site, Year
+from newsdigest.outputs import linked_data
 from newsdigest.outputs.frame import Frame, frames, parts
 from newsdigest.outputs.views import card_view, cards_input, day_groups, day_href, newest_change
 
@@ -132,6 +133,7 @@ def view_month(site: Site, output: Output) -> View:
         output,
         title=label,
         trail=tuple(_trail(frame, year=month.year)),
+        data=[linked_data.collection(frame, output.url, label, cards)],
         month={
             "label": label,
             "count": frame.words.count("entries", month.count),
@@ -159,6 +161,7 @@ def view_day(site: Site, output: Output) -> View:
         output,
         title=label,
         trail=tuple(_trail(frame, year=day.day.year, month=day.day.month)),
+        data=[linked_data.collection(frame, output.url, label, day.cards)],
         day={
             "label": label,
             "weekday": frame.words.weekday(day.day),

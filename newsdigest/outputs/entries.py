@@ -6,6 +6,7 @@ from newsdigest.model.entry import Entry, Source
 from newsdigest.model.fingerprint import fingerprint
 from newsdigest.model.output import Kind, Output, Tools, View
 from newsdigest.model.site import Card, Citation, EntryPage, Site
+from newsdigest.outputs import linked_data
 from newsdigest.outputs.frame import Frame, frames, language_attributes, parts
 from newsdigest.outputs.views import card_view, cards_input, moment_view, web_address
 from newsdigest.outputs.wording import own_name
@@ -18,6 +19,7 @@ def plan(site: Site) -> Iterable[Output]:
             card = page.card
             inputs = (
                 ("card", card.fingerprint),
+                ("id", page.id.encode()),
                 ("front matter", _front_matter(page.entry)),
                 ("body", page.body),
                 ("around", b"".join(c.fingerprint if c else b"-" for c in (page.newer, page.older))),
@@ -51,6 +53,7 @@ def view(site: Site, output: Output) -> View:
         lang=frame.branch.language,
         alternates=_alternates(frame, page),
         social="article",
+        data=[linked_data.article(frame, page)],
         entry={
             **card_view(frame, card),
             "id": page.id,

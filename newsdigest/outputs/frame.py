@@ -31,7 +31,7 @@ class Frame:
     common: View
     """The part of the view that all its pages have."""
     fingerprint: bytes
-    """Of `common`."""
+    """Of `common`, and of what else of the settings pages tell."""
     tags: frozenset[str]
     """Slugs of the tags that have a page."""
     publishers: frozenset[str]
@@ -90,14 +90,18 @@ class Frame:
         feed: View | None = None,
         alternates: Iterable[View] = (),
         social: str = "website",
+        data: Iterable[View] = (),
         **own: Any,
     ) -> View:
         """The view of a page: what all pages have, `page`, and what is its own.
 
         `trail` leads from the home page to the page's parent: label and address below this language.
+        `data` is what machines are told of the page, as schema.org names it.
         """
         site_title = self.config.title
         lang = lang or self.branch.language
+        trail = tuple(trail)
+        things = [*data, *([self._breadcrumbs(trail)] if trail else [])]
         page = {
             "kind": output.kind,
             "title": title,
@@ -111,9 +115,23 @@ class Frame:
             "feeds": ([feed] if feed else []) + list(self.common["site"]["feeds"]),
             "alternates": list(alternates),
             "social": social,
+            "data": {"@context": "https://schema.org", "@graph": things} if things else None,
             "updated": output.lastmod.isoformat() if output.lastmod else "",
         }
         return {**self.common, "page": page, **own}
+
+    def _breadcrumbs(self, trail: Iterable[tuple[str, str]]) -> View:
+        """The trail as schema.org has it."""
+        items = [
+            {
+                "@type": "ListItem",
+                "position": number,
+                "name": label,
+                "item": self.base.absolute(self.branch.prefix + address),
+            }
+            for number, (label, address) in enumerate(trail, 1)
+        ]
+        return {"@type": "BreadcrumbList", "itemListElement": items}
 
     def feed(self, kind: str, label: str, address: str) -> View | None:
         """The Atom feed of a list, if there is one."""
@@ -188,7 +206,7 @@ def _frame(site: Site, branch: Branch) -> Frame:
         base=base,
         words=words,
         common=common,
-        fingerprint=fingerprint(common, config.base_url),
+        fingerprint=fingerprint(common, config.base_url, config.author),
         tags=frozenset(page.term.slug for page in branch.tags),
         publishers=frozenset(page.term.slug for page in branch.publishers),
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from newsdigest.model.fingerprint import fingerprint
 from newsdigest.model.output import Kind, Output, Tools, View
 from newsdigest.model.site import Listing, ListPage, Site, TagPage
+from newsdigest.outputs import linked_data
 from newsdigest.outputs.frame import Frame, frames, parts
 from newsdigest.outputs.views import cards_input, day_groups, newest_change, pager_view, span_text
 
@@ -41,6 +42,7 @@ def view(site: Site, output: Output) -> View:
         title=title,
         description=site.config.description,
         trail=() if page.number == 0 else ((frame.words.strings["home"], "/"),),
+        data=[linked_data.collection(frame, output.url, site.config.title, page.cards)],
         list=list_view(frame, listing, page),
         subjects=[
             {**frame.tag(subject.term), "count": frame.words.number(subject.listing.count)}

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from newsdigest.model.fingerprint import fingerprint
 from newsdigest.model.output import Kind, Output, Tools, View
 from newsdigest.model.site import Listing, ListPage, PublisherPage, Site
+from newsdigest.outputs import linked_data
 from newsdigest.outputs.frame import Frame, frames, parts
 from newsdigest.outputs.home import list_view, plan_listing
 from newsdigest.outputs.views import newest_change, web_address
@@ -68,6 +69,7 @@ def _publisher(frame: Frame, output: Output, listing: Listing, page: ListPage, s
         title=label if listed["front"] else f"{label}: {listed['span']}",
         trail=trail,
         feed=frame.feed("publisher_feeds", f"{frame.config.title}: {label}", f"{shown.listing.url}feed.xml"),
+        data=[linked_data.collection(frame, output.url, label, page.cards)],
         list=listed,
         publisher={
             "label": label,

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from newsdigest.model.fingerprint import fingerprint
 from newsdigest.model.output import Kind, Output, Tools, View
 from newsdigest.model.site import Site
+from newsdigest.outputs import linked_data
 from newsdigest.outputs.frame import frames, parts
 from newsdigest.outputs.views import card_view, cards_input, newest_change
 
@@ -26,6 +27,7 @@ def view(site: Site, output: Output) -> View:
         title=story.term.label,
         description=story.cards[-1].summary,
         trail=((words.strings["home"], "/"),),
+        data=[linked_data.collection(frame, output.url, story.term.label, story.cards)],
         story={
             "label": story.term.label,
             "count": words.count("entries", len(story.cards)),

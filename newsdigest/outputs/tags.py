@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from newsdigest.model.fingerprint import fingerprint
 from newsdigest.model.output import Kind, Output, Tools, View
 from newsdigest.model.site import Listing, ListPage, Site, TagPage
+from newsdigest.outputs import linked_data
 from newsdigest.outputs.frame import Frame, frames, parts
 from newsdigest.outputs.home import list_view, plan_listing
 from newsdigest.outputs.views import newest_change
@@ -77,6 +78,7 @@ def _tag(frame: Frame, output: Output, listing: Listing, page: ListPage, shown: 
         description=shown.tag.description if listed["front"] else "",
         trail=trail,
         feed=frame.feed("tag_feeds", f"{frame.config.title}: {label}", f"{shown.listing.url}feed.xml"),
+        data=[linked_data.collection(frame, output.url, label, page.cards)],
         list=listed,
         tag={
             "label": label,

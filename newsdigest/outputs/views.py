@@ -66,15 +66,22 @@ def day_href(frame: Frame, day: dt.date) -> str:
 
 def image_view(frame: Frame, image: Image | None) -> View | None:
     """A picture of the site itself; one that stands elsewhere is not shown, the page's policy forbids it."""
-    if image is None or not frame.has("media") or "://" in image.src or image.src.startswith("//"):
+    address = picture_address(frame, image)
+    if image is None or not address:
         return None
-    address = image.src if image.src.startswith("/") else f"/media/{image.src.removeprefix('media/')}"
     return {
         "src": frame.href(address),
         "alt": image.alt,
         "caption": image.caption,
         "credit": image.credit,
     }
+
+
+def picture_address(frame: Frame, image: Image | None) -> str:
+    """Where a picture stands below the site's root; empty for one that stands elsewhere."""
+    if image is None or not frame.has("media") or "://" in image.src or image.src.startswith("//"):
+        return ""
+    return image.src if image.src.startswith("/") else f"/media/{image.src.removeprefix('media/')}"
 
 
 def day_groups(frame: Frame, cards: Sequence[Card]) -> list[View]:

@@ -1,8 +1,10 @@
 """Every kind of page, over a small invented site."""
 
 import datetime as dt
+import json
 import re
 from dataclasses import replace
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -140,6 +142,41 @@ def test_no_script_and_a_policy_that_allows_none(pages: dict[str, bytes]) -> Non
             assert not root.xpath("//script[not(@type='application/ld+json')] | //style | //*[@style]"), path
 
 
+def linked_data(page: bytes) -> dict[str, Any]:
+    """Type -> thing, of the graph in a page."""
+    (text,) = tree(page).xpath("//script[@type='application/ld+json']/text()")
+    return {thing["@type"]: thing for thing in json.loads(text)["@graph"]}
+
+
+def test_machines_are_told_of_an_entry(pages: dict[str, bytes]) -> None:
+    things = linked_data(pages["2024/05/30/lock-keepers/index.html"])
+    told = things["NewsArticle"]
+    assert told["headline"] == "Lock keepers walk out <over> “night shifts” & pay"
+    assert told["author"]["name"] == "The Evening Sieve"
+    assert [person["name"] for person in told["isBasedOn"][0]["author"]] == ["Ada Quill", "Ben Lode"]
+    assert told["correction"][0]["text"].startswith("The strike began")
+    assert told["image"] == "https://digest.example.com/media/lock.png"
+    assert [item["name"] for item in things["BreadcrumbList"]["itemListElement"]] == [
+        "Home",
+        "2024",
+        "May",
+        "30",
+    ]
+
+
+def test_machines_are_told_of_a_list(pages: dict[str, bytes]) -> None:
+    told = linked_data(pages["tags/rivers/index.html"])["CollectionPage"]
+    items = told["mainEntity"]["itemListElement"]
+    assert told["mainEntity"]["numberOfItems"] == len(items)
+    assert items[0]["url"].startswith("https://digest.example.com/2024/05/30/")
+
+
+def test_what_machines_are_told_cannot_end_its_element() -> None:
+    page = rendered(site(edited("bridge", title="</script><b>")))["2024/05/30/bridge/index.html"]
+    assert linked_data(page)["NewsArticle"]["headline"] == "</script><b>"
+    assert b"</script><b>" not in page
+
+
 def test_only_web_addresses_become_links() -> None:
     sources = (
         Source(title="Bad", url="javascript:alert(1)", publisher="Harbour Post", archived="data:text/html,x"),
@@ -236,6 +273,8 @@ CHANGES = {
     },
     "no vocabulary": {"vocabulary": Vocabulary()},
     "standing page": {"pages": [replace(PAGES[0], title="Imprint")]},
+    "author": {"author": "Others"},
+    "id": {"written": edited("bridge", id="tag:example.com,2020:x")},
     "no standing page": {"pages": []},
     "site title": {"title": "Other"},
     "base": {"base_url": "https://other.example.com/x/"},

@@ -14,8 +14,8 @@ from newsdigest.model.output import View
 
 ROOT = Path(__file__).resolve().parents[2]
 EVERY_PAGE = {"site", "page", "t", "navigation", "languages"}
-FREE = {"t", "extra"}
-"""Whose keys are words or the editor's own."""
+FREE = {"t", "extra", "data"}
+"""Whose keys are words, the editor's own, or those of schema.org."""
 
 
 class Recording(Rendering):
