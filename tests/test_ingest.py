@@ -39,6 +39,30 @@ crews refused to sail, and nobody had seen it since that night in the winter.</p
 </article></main></body></html>"""
 
 
+DUMP = """\
+Harbour Courier
+Menu
+News
+Sport
+
+Ferry turns back in heavy fog
+
+By Ida Quist
+3 March 2026
+
+The evening ferry to the outer islands turned back half way on Tuesday, when fog so thick that the bow
+could not be seen from the bridge came down on the sound within a few minutes.
+
+All sixty passengers were taken back to the quay of Ellery, where the harbour master had tea made for them
+and opened the waiting room for the night. Nobody was hurt.
+
+The ferry is to sail again on Wednesday morning, if the fog has gone by then, the company wrote on its board.
+
+Comments
+Login to comment
+"""
+
+
 class Silent:
     """Nobody listens."""
 
@@ -198,6 +222,26 @@ def test_a_page_saved_twice_is_told_and_drafted_once(desk: Desk) -> None:
         "so nothing was drafted\n  hint: delete one of the two pages, or name this page in the entry"
     )
     assert desk.ingest() == IngestReport()
+
+
+def test_a_page_under_a_new_name_is_the_same_page(desk: Desk) -> None:
+    desk.write("content/sources/dump.txt", DUMP)
+    (entry,) = desk.ingest().drafted
+    (desk.root / "content/sources/dump.txt").rename(desk.root / "content/sources/renamed.txt")
+    assert desk.ingest() == IngestReport(skipped=("renamed.txt",))
+    assert f"renamed.txt:\n  hash: {hash_bytes(DUMP.encode()).hex()}\n  entry: {entry}" in desk.read(
+        "content/ingested.yaml"
+    )
+
+
+def test_two_copies_of_a_page_without_address_are_one(desk: Desk) -> None:
+    desk.write("content/sources/a.txt", DUMP)
+    desk.write("content/sources/b.txt", DUMP)
+    report = desk.ingest()
+    assert len(report.drafted) == 1
+    assert [problem.message for problem in report.problems if problem.rule == "saved-twice"] == [
+        "`a.txt` is the same page, so nothing was drafted"
+    ]
 
 
 def test_a_page_whose_address_an_editor_cites_is_not_drafted(desk: Desk) -> None:
