@@ -13,7 +13,9 @@ from newsdigest.check.entries import (
 from newsdigest.check.links import BodyOf, dead_links
 from newsdigest.check.names import (
     publishers_not_listed,
+    publishers_of_one_slug,
     spellings_of_a_tag,
+    stories_without_slug,
     tags_not_listed,
     tags_of_one_slug,
 )
@@ -38,6 +40,8 @@ CONTENT_RULES: tuple[ContentRule, ...] = (
     tags_of_one_slug,
     spellings_of_a_tag,
     publishers_not_listed,
+    publishers_of_one_slug,
+    stories_without_slug,
 )
 
 OUTPUT_RULES: tuple[OutputRule, ...] = (addresses_taken, addresses_alike)
