@@ -56,4 +56,5 @@ def write_ledger(ledger: Ledger) -> str:
 
 def _scalar(text: str) -> str:
     """Plain where nothing in it can be taken for YAML, else in double quotes."""
-    return text if re.fullmatch(r"\w[\w./-]*", text) else json.dumps(text, ensure_ascii=False)
+    is_plain = re.fullmatch(r"\w[\w./-]*", text) and text != "null"
+    return text if is_plain else json.dumps(text, ensure_ascii=False)

@@ -5,7 +5,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsdigest.load.config import read_config
@@ -130,6 +130,7 @@ def test_bombs_are_told_and_not_let_off() -> None:
 ODD = st.text(st.one_of(st.characters(), st.sampled_from("-:#[]{}'\"&*!|>%@`,?\t\n \\")), max_size=80)
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(ODD)
 def test_no_text_breaks_a_reader(text: str) -> None:
     for whole in (text, f"---\n{text}\n---\n", f"---\ntitle: x\n{text}"):
@@ -141,6 +142,7 @@ def test_no_text_breaks_a_reader(text: str) -> None:
     read_sidecar("some.yaml", text, ZONE)
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(
     st.sampled_from(["date", "tags", "sources", "image", "draft", "slug", "aliases", "lang", "extra"]), ODD
 )

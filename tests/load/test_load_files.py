@@ -1,6 +1,6 @@
 """Settings, vocabulary and ledger: what is read of files without faults."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsdigest.load.config import read_config
@@ -96,6 +96,7 @@ PAGES = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), min_
 )
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.dictionaries(PAGES, st.builds(Seen, st.sampled_from(["0e1", "ff", "123"]), PAGES | st.just(""))))
 def test_reading_a_ledger_that_was_written_gives_it_back(pages: dict[str, Seen]) -> None:
     text = write_ledger(Ledger(pages))
