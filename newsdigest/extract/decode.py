@@ -35,7 +35,9 @@ _ALIASES = {
 """What a declared charset means to a browser (WHATWG Encoding): a page read as bytes is never UTF-16."""
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:+-]{2,40})""", re.I)
-_TAG = re.compile(r"<(?:!doctype|html|head|body|meta|title|div|p|span|a|table|article|br|h[1-6])\b[^<>]*>", re.I)
+_TAG = re.compile(
+    r"<(?:!doctype|html|head|body|meta|title|div|p|span|a|table|article|br|h[1-6])\b[^<>]*>", re.I
+)
 
 
 def kind_of(name: str, data: bytes) -> Kind:

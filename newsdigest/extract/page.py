@@ -61,7 +61,9 @@ def _read_html(name: str, text: str) -> Article:
     )
     rights = origin.read_rights(facts, lines)
     publisher = read_publisher(facts, rights.value if rights else "")
-    agency = origin.read_agency(facts, rights.value if rights else "", body.lead_text, publisher.value if publisher else "")
+    agency = origin.read_agency(
+        facts, rights.value if rights else "", body.lead_text, publisher.value if publisher else ""
+    )
     picks: dict[str, Pick[object] | None] = {
         "title": title,
         "authors": read_authors(facts, lines),
@@ -70,7 +72,9 @@ def _read_html(name: str, text: str) -> Article:
         "publisher": publisher,
         "agency": agency,
         "dateline": origin.read_dateline(facts, body.lead_text),
-        "language": pick(language, "text and markup" if declared else "text", sure=bool(declared)) if language else None,
+        "language": pick(language, "text and markup" if declared else "text", sure=bool(declared))
+        if language
+        else None,
         "canonical": canonical,
         "sections": topics.read_sections(facts),
         "tags": topics.read_tags(facts),
@@ -80,4 +84,6 @@ def _read_html(name: str, text: str) -> Article:
         "markdown": Pick(body.markdown, body.found_in) if body.markdown else None,
     }
     chosen = {field: choice for field, choice in picks.items() if choice is not None}
-    return Article(page=name, found_in={f: c.found for f, c in chosen.items()}, **{f: c.value for f, c in chosen.items()})
+    return Article(
+        page=name, found_in={f: c.found for f, c in chosen.items()}, **{f: c.value for f, c in chosen.items()}
+    )

@@ -61,5 +61,7 @@ def agency_of_rights(rights: str) -> str:
 def holder_of(notice: str) -> str:
     """Who a notice says holds the rights: `© 2019 Example Inc. All rights reserved.` -> Example Inc."""
     behind = re.split(r"©|\(c\)|copyright", notice, flags=re.I)[-1]
-    named = re.sub(rf"\b{_YEAR}\b(?:\s*[-–/]\s*(?:{_YEAR}|\d\d\b))?|\bby\b", " ", behind, flags=re.I).strip(" .,:|-–—")
+    named = re.sub(rf"\b{_YEAR}\b(?:\s*[-–/]\s*(?:{_YEAR}|\d\d\b))?|\bby\b", " ", behind, flags=re.I).strip(
+        " .,:|-–—"
+    )
     return " ".join(_HOLDER_END.split(named, maxsplit=1)[0].split())

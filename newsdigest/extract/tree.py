@@ -5,7 +5,10 @@ from collections.abc import Iterator
 
 from lxml import etree, html
 
-_SHELLS = re.compile(r"</?(?:div|span|font|b|i|em|strong|center|section|table|tbody|tr|td|ul|ol|dl|blockquote|small|big|u)\b[^<>]*>", re.I)
+_SHELLS = re.compile(
+    r"</?(?:div|span|font|b|i|em|strong|center|section|table|tbody|tr|td|ul|ol|dl|blockquote|small|big|u)\b[^<>]*>",
+    re.I,
+)
 _CONTROLS = re.compile(r"[\x01-\x08\x0b\x0e-\x1f\x7f]")
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
 
@@ -77,7 +80,11 @@ def text_of(element: html.HtmlElement) -> str:
 
 def parts_of(element: html.HtmlElement) -> list[tuple[str, str]]:
     """Its text cut wherever an element begins or ends, each part with what holds it: `a.name`, `Jane Roe`."""
-    return [(f"{holder.tag}.{holder.get('class') or ''}", text) for holder, piece in _pieces(element) if (text := " ".join(piece.split()))]
+    return [
+        (f"{holder.tag}.{holder.get('class') or ''}", text)
+        for holder, piece in _pieces(element)
+        if (text := " ".join(piece.split()))
+    ]
 
 
 LONGEST_TEXT = 1500

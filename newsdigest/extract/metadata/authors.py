@@ -48,7 +48,9 @@ def read_authors(facts: Facts, lines: Sequence[str]) -> Pick[Names] | None:
     site; that a news article's object names its reporter is another matter.
     """
     shown = [one for one in _shown(facts) if one.names]
-    page = "\n".join(line for line in lines if len(line) < SHORT and not re.search(r"©|\(c\)|copyright", line, re.I))
+    page = "\n".join(
+        line for line in lines if len(line) < SHORT and not re.search(r"©|\(c\)|copyright", line, re.I)
+    )
     page = page.casefold()
     marked = {word for one in shown for name in one.names for word in words(name)}
     credited = {word for line in page.splitlines() if len(line) < 40 for word in words(line)}
@@ -56,7 +58,9 @@ def read_authors(facts: Facts, lines: Sequence[str]) -> Pick[Names] | None:
 
     def seen(name: str, where: str) -> bool:
         if " " not in name:
-            return set(words(name)) <= marked or (where.startswith("json-ld") and bool(set(words(name)) & credited))
+            return set(words(name)) <= marked or (
+                where.startswith("json-ld") and bool(set(words(name)) & credited)
+            )
         return (reporter and where == "json-ld author") or name.casefold() in page
 
     for where, told in _told(facts):
@@ -84,7 +88,9 @@ def _persons(facts: Facts, names: Iterable[str]) -> Names:
     outlets = {"".join(words(name)) for name in outlet_names(facts)}
     hosts = {"".join(words(name)) for name in host_names(facts.host)}
     joined = {name: "".join(words(name)) for name in names}
-    return tuple(name for name, one in joined.items() if one not in outlets and (" " in name or one not in hosts))
+    return tuple(
+        name for name, one in joined.items() if one not in outlets and (" " in name or one not in hosts)
+    )
 
 
 def _told(facts: Facts) -> Iterator[tuple[str, Names]]:
@@ -101,7 +107,11 @@ def _told(facts: Facts) -> Iterator[tuple[str, Names]]:
 def _things(values: Iterable[object]) -> Names:
     names: list[str] = []
     for value in values:
-        if isinstance(value, Mapping) and kinds(value) & {"organization", "newsmediaorganization", "corporation"}:
+        if isinstance(value, Mapping) and kinds(value) & {
+            "organization",
+            "newsmediaorganization",
+            "corporation",
+        }:
             continue
         names += given_names(text(value))
     return tuple(names)
@@ -120,7 +130,12 @@ def _shown(facts: Facts) -> Iterator[Shown]:
     last = 0
     for mark in marks[:MOST]:
         names = _persons(facts, _names_in(mark) or (_pen_name(mark) if near(mark) else ()))
-        if names and mark.mark in _LINKS and near(mark) and (not linked or abs(mark.order - last) <= SIDE_BY_SIDE):
+        if (
+            names
+            and mark.mark in _LINKS
+            and near(mark)
+            and (not linked or abs(mark.order - last) <= SIDE_BY_SIDE)
+        ):
             linked |= {name.casefold(): name for name in names}
             last = mark.order
         yield Shown(mark.mark, names, near(mark))

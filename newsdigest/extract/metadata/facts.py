@@ -12,13 +12,19 @@ from newsdigest.extract.tree import text_of
 
 _BYLINE = re.compile(
     r"(?<![a-z])(?:by-?line|authors?|autore?n?|auteurs?|redakteure?|writers?|creator|reporters?|contributors?|journalists?|penulis|"
-    r"författare|forfatter|firma|firmante|signature|penname|dc-creator|meta-author)(?![a-z])|author|byline", re.I)
+    r"författare|forfatter|firma|firmante|signature|penname|dc-creator|meta-author)(?![a-z])|author|byline",
+    re.I,
+)
 _DATELINE = re.compile(r"(?<![a-z])(?:date-?line|location|lieu|ortsmarke)(?![a-z])|dateline", re.I)
-_DATE = re.compile(r"date|time|publish|posted|datum|fecha|stand(?:$|[^a-z])|updated|(?<![a-z])meta(?![a-z])|info", re.I)
+_DATE = re.compile(
+    r"date|time|publish|posted|datum|fecha|stand(?:$|[^a-z])|updated|(?<![a-z])meta(?![a-z])|info", re.I
+)
 _ASIDE = re.compile(
     r"(?<![a-z])(?:comments?|kommentare?|disqus|related|recommend\w*|sidebar|side-bar|site-?footer|page-?footer|global-?footer|teaser\w*|promo\w*|more-?(?:news|stories|posts)|"
     r"most-?(?:read|popular)|trending|newsletter|nav|navigation|menu|breadcrumbs?|popular|widget\w*|recirc\w*|read-?(?:more|next)|"
-    r"also|similar|latest|outbrain|taboola|respond|comment-?list|carousel|next-?article|cookie\w*|modal|popup|card-?list|teaser-?list)(?![a-z])", re.I)
+    r"also|similar|latest|outbrain|taboola|respond|comment-?list|carousel|next-?article|cookie\w*|modal|popup|card-?list|teaser-?list)(?![a-z])",
+    re.I,
+)
 _OUTER = frozenset({"nav", "footer", "aside"})
 _SKIP = frozenset({"style", "template", "svg", "math", "iframe", "object"})
 
@@ -72,7 +78,10 @@ class Facts:
     @property
     def top(self) -> int | None:
         """Position of the first `h1` that is no side matter."""
-        return min((one.order for one in self.headings if one.mark == "h1" and not one.aside and not one.home), default=None)
+        return min(
+            (one.order for one in self.headings if one.mark == "h1" and not one.aside and not one.home),
+            default=None,
+        )
 
     def meta(self, *names: str) -> str:
         """The first value of the first of these names that has one."""
@@ -117,7 +126,13 @@ def gather(tree: HtmlElement, name: str) -> Facts:
         if aside:
             asides.add(element)
         if tag == "meta":
-            key = element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv") or ""
+            key = (
+                element.get("property")
+                or element.get("name")
+                or element.get("itemprop")
+                or element.get("http-equiv")
+                or ""
+            )
             content = " ".join((element.get("content") or element.get("value") or "").split())
             for one in key.lower().split():
                 metas.setdefault(one, []).append(content)
@@ -139,10 +154,18 @@ def gather(tree: HtmlElement, name: str) -> Facts:
             continue
         marks = " ".join(filter(None, map(element.get, ("class", "id", "data-testid", "data-component"))))
         item = f"{element.get('itemprop') or ''} {element.get('property') or ''}".strip().lower()
-        if not aside and element not in around_headline and (_ASIDE.search(marks) or tag in _OUTER and not _of_article(element)):
+        if (
+            not aside
+            and element not in around_headline
+            and (_ASIDE.search(marks) or tag in _OUTER and not _of_article(element))
+        ):
             asides.add(element)
             aside = True
-        if tag in _HEADING or "headline" in item or (marks and _HEADLINE.search(marks) and tag in _HEADING_TAGS):
+        if (
+            tag in _HEADING
+            or "headline" in item
+            or (marks and _HEADLINE.search(marks) and tag in _HEADING_TAGS)
+        ):
             mark = tag if tag in _HEADING else "headline"
             headings.append(Marked(element, mark, text_of(element), aside, order, _links_home(element)))
         if mark := _byline_mark(element, item, marks):
@@ -172,20 +195,47 @@ def gather(tree: HtmlElement, name: str) -> Facts:
     )  # fmt: skip
 
 
-_HEADLINE = re.compile(r"(?<![a-z])(?:headline|entry-title|post-title|article-title|article__title|page-title|title|titel|titulo|titre)(?![a-z])|headline", re.I)
+_HEADLINE = re.compile(
+    r"(?<![a-z])(?:headline|entry-title|post-title|article-title|article__title|page-title|title|titel|titulo|titre)(?![a-z])|headline",
+    re.I,
+)
 _AUTHOR_PATH = re.compile(
     r"/(?:author|autor|autoren|auteur|auteurs|autores|authors|autori|redaktion|redaktor|journalist|journalists|journalistes|profile?s?|"
     r"staff|newsteam|writers?|contributors?|columnists?|mitarbeiter\w*|skribent|forfatter)/[^/?#]{3,}|"
-    r"[?&](?:author|autor)=", re.I)
+    r"[?&](?:author|autor)=",
+    re.I,
+)
 _OPENS_BYLINE = re.compile(
     r"\s*(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|Di|Door|Av|Af|Text|Texte|Words|Story|Written by|Posted by|Autor(?:in|en)?|Authors?|"
-    r"Auteur|Автор|Oleh|作者|文|撰文|记者|記者|取材|執筆|글)(?:\s*[:：/／●]|\s+(?=[^\W\d_a-z])|\s*$)")
+    r"Auteur|Автор|Oleh|作者|文|撰文|记者|記者|取材|執筆|글)(?:\s*[:：/／●]|\s+(?=[^\W\d_a-z])|\s*$)"
+)
 LONGEST_BYLINE = 400
 """Signs; what is longer speaks about its author."""
 
 _HEADING = frozenset({"h1", "h2", "h3"})
 _HEADING_TAGS = frozenset({"p", "div", "span", "strong", "header", "a"})
-_SMALL = frozenset({"span", "p", "div", "a", "li", "small", "em", "i", "b", "td", "dd", "abbr", "header", "footer", "h4", "h5", "h6", "font"})
+_SMALL = frozenset(
+    {
+        "span",
+        "p",
+        "div",
+        "a",
+        "li",
+        "small",
+        "em",
+        "i",
+        "b",
+        "td",
+        "dd",
+        "abbr",
+        "header",
+        "footer",
+        "h4",
+        "h5",
+        "h6",
+        "font",
+    }
+)
 
 
 def _byline_mark(element: HtmlElement, item: str, marks: str) -> str:
@@ -231,7 +281,13 @@ def _links_home(heading: HtmlElement) -> bool:
         path = urlsplit((link.get("href") or "x").strip()).path
     except ValueError:
         return False
-    return "home" in (link.get("rel") or "") or path.lower() in ("", "/", "/index.html", "/index.php", "/home")
+    return "home" in (link.get("rel") or "") or path.lower() in (
+        "",
+        "/",
+        "/index.html",
+        "/index.php",
+        "/home",
+    )
 
 
 def _own_address(links: Mapping[str, str], metas: Mapping[str, tuple[str, ...]], article: Thing) -> str:

@@ -18,7 +18,9 @@ ARTICLES = frozenset({
 })  # fmt: skip
 """Types of schema.org that are a text somebody published."""
 
-PAGES = frozenset({"webpage", "itempage", "medicalwebpage", "aboutpage", "collectionpage", "qapage", "faqpage"})
+PAGES = frozenset(
+    {"webpage", "itempage", "medicalwebpage", "aboutpage", "collectionpage", "qapage", "faqpage"}
+)
 """Types that stand for the page around it: weaker evidence."""
 
 DEEPEST = 12
@@ -69,7 +71,11 @@ def resolved(value: object, index: Mapping[str, Thing]) -> list[Any]:
     values = value if isinstance(value, list) else [value]
     out = []
     for item in values:
-        if isinstance(item, Mapping) and isinstance(name := item.get("@id"), str) and not (set(item) - {"@id", "@type"}):
+        if (
+            isinstance(item, Mapping)
+            and isinstance(name := item.get("@id"), str)
+            and not (set(item) - {"@id", "@type"})
+        ):
             item = index.get(name, item)
         if item not in (None, "", [], {}):
             out.append(item)
@@ -111,7 +117,12 @@ def _walk(value: Any, depth: int) -> Iterator[Thing]:
 
 def _load(script: str) -> Any:
     """The script's value; common faults (comments, raw line ends, trailing commas) mended; None if beyond that."""
-    source = re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)\s*|\s*(?:-->|(?://\s*)?\]\]>)\s*;?\s*$", "", script, flags=re.S)
+    source = re.sub(
+        r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)\s*|\s*(?:-->|(?://\s*)?\]\]>)\s*;?\s*$",
+        "",
+        script,
+        flags=re.S,
+    )
     source = source.strip().rstrip(";")
     for mend in (lambda s: s, lambda s: re.sub(r",\s*([}\]])", r"\1", s), _requoted):
         try:
@@ -123,6 +134,7 @@ def _load(script: str) -> Any:
 
 def _requoted(source: str) -> str:
     """Inner quotation marks of a one-line value escaped: `"headline": "The "best" day",`."""
+
     def fixed(match: re.Match[str]) -> str:
         return match[1] + re.sub(r'(?<!\\)"', r"\"", match[2]) + match[3]
 

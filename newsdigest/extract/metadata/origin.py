@@ -19,7 +19,9 @@ def read_rights(facts: Facts, lines: Iterable[str]) -> Pick[str] | None:
     """The notices that stand on the page, else the one in its markup."""
     if notices := rights_in(lines):
         return pick(notices, "page", sure=True)
-    told = text(facts.article.get("copyrightNotice")) or facts.meta("copyright", "dc.rights", "dcterms.rights", "rights")
+    told = text(facts.article.get("copyrightNotice")) or facts.meta(
+        "copyright", "dc.rights", "dcterms.rights", "rights"
+    )
     return pick(told, "meta copyright") if told and rights_in([told]) else None
 
 
@@ -27,11 +29,16 @@ def read_agency(facts: Facts, rights: str, lead: str, publisher: str) -> Pick[st
     """The wire service that supplied the report, told apart from the outlet that prints it."""
     opening = opening_of(lead)
     credits = [("dateline", agency_in(opening[1])), ("rights", agency_of_rights(rights))]
-    for value in (*resolved(facts.article.get("author"), facts.index), *resolved(facts.article.get("sourceOrganization"), facts.index)):
+    for value in (
+        *resolved(facts.article.get("author"), facts.index),
+        *resolved(facts.article.get("sourceOrganization"), facts.index),
+    ):
         name = text(value) if isinstance(value, str | Mapping) else ""
         credits.append(("json-ld author", agency_in(name) if len(name) < 60 else ""))
     credits += [("meta author", agency_in(name)) for name in facts.metas.get("author", ()) if len(name) < 60]
-    credits += [(mark.mark, agency_in(mark.text)) for mark in facts.bylines if not mark.aside and len(mark.text) < 120]
+    credits += [
+        (mark.mark, agency_in(mark.text)) for mark in facts.bylines if not mark.aside and len(mark.text) < 120
+    ]
     for where, name in credits:
         if name and agency_in(publisher) != name and not is_agency(publisher):
             return pick(name, where, sure=where in ("dateline", "rights"))

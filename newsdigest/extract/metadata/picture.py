@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
@@ -12,15 +13,26 @@ from newsdigest.extract.metadata.pick import Pick, pick
 from newsdigest.extract.tree import text_of
 from newsdigest.model.entry import Image
 
-_NO_PICTURE = re.compile(r"logo|favicon|placeholder|default[-_]?(?:image|og|share|social)?\.|avatar|gravatar|sprite|blank\.|spacer|pixel|icon[-_./]", re.I)
+_NO_PICTURE = re.compile(
+    r"logo|favicon|placeholder|default[-_]?(?:image|og|share|social)?\.|avatar|gravatar|sprite|blank\.|spacer|pixel|icon[-_./]",
+    re.I,
+)
 _CREDIT = re.compile(
-    r"(?:\b(?:photo(?:graph)?s?|image|picture|illustration|foto|fotos|bild|bilder|crédit|credit|kuva|фото|grafik|quelle|"
-    r"fotograf(?:ie|o|ía)?)(?:\s+(?:credit|by|courtesy(?: of)?|von|par|por|de|di))?\s*[:：/]\s*|©\s*|\(c\)\s*|写真[:：=]\s*|사진[=:]\s*)(.{2,80})$", re.I)
-_CREDIT_TAIL = re.compile(r"[\[(]\s*((?:photo|image|picture|foto|bild|credit|quelle|©|via)\b[^\])]{1,80})[\])]\s*$", re.I)
+    r"(?:\b(?:photo(?:graph)?s?|image|picture|illustration|foto|fotos|bild|bilder|crédits?|credits?|출처|kuva|фото|grafik|quelle|"
+    r"fotograf(?:ie|o|ía)?)(?:\s+(?:credit|by|courtesy(?: of)?|von|par|por|de|di))?\s*[:：/=]\s*|©\s*|\(c\)\s*|写真[:：=]\s*|사진[=:]\s*)(.{2,80})$",
+    re.I,
+)
+_CREDIT_TAIL = re.compile(
+    r"[\[(]\s*((?:photo|image|picture|foto|bild|credit|quelle|사진|©|via)[^\])]{1,80})[\])]\s*$", re.I
+)
 _CREDIT_MARK = re.compile(r"credit|copyright|source|photographer|byline|rights|quelle|fotograf|autor", re.I)
 _CAPTION_MARK = re.compile(r"caption|legend|bildtext|bildunterschrift|imgtext|image-text|description", re.I)
 
 
+OUTWARD = 6
+"""Levels around a picture at which its caption may stand."""
+LONGEST_CAPTION = 800
+SHORT_CREDIT = 150
 BEFORE, BEHIND = 40, 150
 """Elements around the headline among which the lead picture stands."""
 SMALL = 200
@@ -29,7 +41,9 @@ SMALL = 200
 
 def read_picture(facts: Facts) -> Pick[Image] | None:
     """The picture that markup names and the page shows; else one shown under the headline; else the named one."""
-    told = [(where, facts.absolute(address), caption, credit) for where, address, caption, credit in _told(facts)]
+    told = [
+        (where, facts.absolute(address), caption, credit) for where, address, caption, credit in _told(facts)
+    ]
     told = [one for one in told if _is_picture(one[1])]
     by_id: dict[str, HtmlElement] = {}
     for _, image in facts.images:
@@ -43,7 +57,9 @@ def read_picture(facts: Facts) -> Pick[Image] | None:
             return pick(image, f"{where}, img", sure=True)
     if (hero := _hero(facts)) is not None:
         caption, credit = _beside(hero)
-        return pick(Image(facts.absolute(_address(hero)), _alt(hero), caption, credit), "figure below the headline")
+        return pick(
+            Image(facts.absolute(_address(hero)), _alt(hero), caption, credit), "figure below the headline"
+        )
     if told:
         where, address, caption, credit = told[0]
         return pick(Image(address, "", *_parted(caption, credit)), where)
@@ -72,7 +88,9 @@ def _address(image: HtmlElement) -> str:
     """Where a picture is, its largest size where several are given."""
     plain = [image.get(name) or "" for name in ("src", "data-src", "data-original", "data-lazy-src")]
     address = next((value for value in plain if value and not value.startswith("data:")), "")
-    sizes = [part.split() for part in re.split(r",\s+", image.get("srcset") or image.get("data-srcset") or "")]
+    sizes = [
+        part.split() for part in re.split(r",\s+", image.get("srcset") or image.get("data-srcset") or "")
+    ]
     return address or (sizes[-1][0] if sizes[-1] else "")
 
 
@@ -90,9 +108,25 @@ def _told(facts: Facts) -> Iterator[tuple[str, str, str, str]]:
                     address = value.get("url") or value.get("contentUrl") or value.get("@id")
                     address = address[0] if isinstance(address, list) and address else address
                     if isinstance(address, str):
-                        credit = text(value.get("creditText")) or text(value.get("creator")) or text(value.get("copyrightHolder"))
-                        yield where, address, text(value.get("caption")) or text(value.get("description")), credit
-    for key in ("twitter:image", "twitter:image:src", "parsely-image-url", "sailthru.image.full", "image", "thumbnail"):
+                        credit = (
+                            text(value.get("creditText"))
+                            or text(value.get("creator"))
+                            or text(value.get("copyrightHolder"))
+                        )
+                        yield (
+                            where,
+                            address,
+                            text(value.get("caption")) or text(value.get("description")),
+                            credit,
+                        )
+    for key in (
+        "twitter:image",
+        "twitter:image:src",
+        "parsely-image-url",
+        "sailthru.image.full",
+        "image",
+        "thumbnail",
+    ):
         for address in facts.metas.get(key, ())[:1]:
             yield f"meta {key}", address, "", ""
     if address := facts.links.get("image_src"):
@@ -103,7 +137,11 @@ def _ids(address: str) -> set[str]:
     """What stays the same in all sizes of a picture: long hexadecimal numbers, else the file's stem."""
     address = unquote(address[:2000])
     inner = re.match(r"https?://.*(https?://.+)$", address)
-    path = re.sub(r"[?#].*", "", re.sub(r"^https?://[^/]*", "", inner[1] if inner else address)).lower().rstrip("/")
+    path = (
+        re.sub(r"[?#].*", "", re.sub(r"^https?://[^/]*", "", inner[1] if inner else address))
+        .lower()
+        .rstrip("/")
+    )
     stem = re.sub(r"\.(jpe?g|png|webp|gif|avif)$", "", path.rsplit("/", 1)[-1])
     stem = re.sub(r"[-_]?(\d{2,4}x\d{2,4}|scaled|large|master|original|w\d+|h\d+)$", "", stem)
     ids = {number for number in re.findall(r"[0-9a-f]{7,}", path) if not number.startswith(("19", "20"))}
@@ -130,31 +168,36 @@ def _alt(image: HtmlElement) -> str:
 
 
 def _beside(image: HtmlElement) -> tuple[str, str]:
-    """Caption and credit of a picture, from its figure or the box around it."""
-    box = image
-    for _ in range(6):
-        parent = box.getparent()
-        if parent is None or parent.tag in ("body", "article", "main"):
+    """Caption and credit of a picture: what is marked as such in the boxes around it, else its figure's text."""
+    for box in islice(image.iterancestors(), OUTWARD):
+        if box.tag in ("body", "main", "article") or next(box.iter("h1"), None) is not None:
             break
-        box = parent
-        caption = credit = ""
-        for part in box.iter():
-            marks = f"{part.get('class') or ''} {part.get('itemprop') or ''}" if isinstance(part.tag, str) else ""
-            if not caption and (part.tag == "figcaption" or _CAPTION_MARK.search(marks)):
-                caption = text_of(part)
-            if not credit and part.tag not in ("img", "figure") and _CREDIT_MARK.search(marks):
-                credit = text_of(part)
+        caption, credit = _marked(box, _CAPTION_MARK, "figcaption"), _marked(box, _CREDIT_MARK, "")
         if caption or credit or box.tag == "figure":
-            return _parted(caption if len(caption) < 800 else "", credit if len(credit) < 150 else "")
+            text = caption or text_of(box)
+            return _parted(text if len(text) < LONGEST_CAPTION else "", credit)
     return "", ""
+
+
+def _marked(box: HtmlElement, pattern: re.Pattern[str], tag: str) -> str:
+    """The text of the first element in a box that is of a kind by its tag or its class."""
+    for part in box.iterdescendants():
+        if isinstance(part.tag, str) and part.tag not in ("img", "figure", "source"):
+            marks = f"{part.get('class') or ''} {part.get('itemprop') or ''}"
+            if (part.tag == tag or pattern.search(marks)) and (text := text_of(part)):
+                return text
+    return ""
 
 
 def _parted(caption: str, credit: str) -> tuple[str, str]:
     """Caption and credit apart: `A cat. Photo: Jane Roe` -> `A cat.`, `Jane Roe`."""
-    if credit and caption.endswith(credit):
-        caption = caption[: -len(credit)].rstrip(" |–—-/·")
-    elif not credit and (match := _CREDIT_TAIL.search(caption) or _CREDIT.search(caption)):
-        caption, credit = caption[: match.start()].rstrip(" |–—-/·(["), match[1]
-    if match := _CREDIT.match(credit):
+    if credit and len(credit) < SHORT_CREDIT and credit in caption:
+        before, _, after = caption.rpartition(credit)
+        caption = f"{before} {after}"
+    elif match := _CREDIT_TAIL.search(caption) or _CREDIT.search(caption):
+        caption, credit = caption[: match.start()], match[1]
+    else:
+        credit = credit if len(credit) < SHORT_CREDIT else ""
+    if match := _CREDIT.search(credit):
         credit = match[1]
-    return caption, credit.strip(" ()[]|")
+    return " ".join(caption.split()).strip(" |–—-/·([])"), credit.strip(" ()[]|;")

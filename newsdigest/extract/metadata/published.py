@@ -25,11 +25,17 @@ _VAGUE = ("dcterms.created", "dc.date.created", "dcterms.date", "dc.date", "date
 """Names under which some systems keep the date of a template or of a change."""
 _UPDATED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified", "lastmod",
             "last-modified", "article:modified", "modified", "article:modified_date", "revised")  # fmt: skip
-_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2]|[a-z]{3})[/-]?(0[1-9]|[12]\d|3[01])(?=[/\-_.]|$)", re.I)
+_IN_ADDRESS = re.compile(
+    r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2]|[a-z]{3})[/-]?(0[1-9]|[12]\d|3[01])(?=[/\-_.]|$)", re.I
+)
 _UPDATE_WORD = re.compile(
     r"updated?|modified|aktualisiert|zuletzt|stand:|mis à jour|modifi|actualizad|atualizad|aggiornat|bijgewerkt|"
-    r"uppdater|oppdater|opdater|обновлен|更新|수정|edited|revised|last", re.I)
-_PUBLISH_WORD = re.compile(r"publish|posted|veröffentlicht|publi|erstellt|created|entry-date|pubdate|发布|公開|입력|issued", re.I)
+    r"uppdater|oppdater|opdater|обновлен|更新|수정|edited|revised|last",
+    re.I,
+)
+_PUBLISH_WORD = re.compile(
+    r"publish|posted|veröffentlicht|publi|erstellt|created|entry-date|pubdate|发布|公開|입력|issued", re.I
+)
 
 
 BELOW, ABOVE = 8, 5
@@ -46,13 +52,21 @@ def read_published(facts: Facts, lines: Sequence[str], title: str, language: str
     if found := told or shown:
         where, moment = found[0]
         day = day_of(moment)
-        others = [place for place, other in [*told[1:], *shown, *_in_address(facts)] if day_of(other) == day and place != where]
+        others = [
+            place
+            for place, other in [*told[1:], *shown, *_in_address(facts)]
+            if day_of(other) == day and place != where
+        ]
         visible = any(day_of(other) == day for _, other in shown)
-        return pick(moment, ", ".join([where, *others[:1]]), sure=bool(told) and visible or len(set(others)) > 1)
+        return pick(
+            moment, ", ".join([where, *others[:1]]), sure=bool(told) and visible or len(set(others)) > 1
+        )
     if address := next(_in_address(facts), None):
         return pick(address[1], address[0])
     guess = _by_htmldate(facts)
-    seen = guess and any(_same_day(read_date(line, languages), guess) for line in lines if 5 < len(line) < SHORT)
+    seen = guess and any(
+        _same_day(read_date(line, languages), guess) for line in lines if 5 < len(line) < SHORT
+    )
     return pick(guess, "htmldate") if guess and seen else None
 
 
@@ -66,13 +80,20 @@ def _near(lines: Sequence[str], title: str, languages: tuple[str, ...]) -> Itera
     for step in (1, -1, *range(2, BELOW + 1), *range(-2, -ABOVE - 1, -1)):
         for place in places:
             line = lines[place + step] if 0 <= place + step < len(lines) else ""
-            if 5 < len(line) < SHORT and not _UPDATE_WORD.search(line) and (moment := read_date(line, languages)):
+            if (
+                5 < len(line) < SHORT
+                and not _UPDATE_WORD.search(line)
+                and (moment := read_date(line, languages))
+            ):
                 yield "line below the headline" if step > 0 else "line above the headline", moment
 
 
 def read_updated(facts: Facts) -> Pick[Moment] | None:
     """The last change that the markup tells."""
-    for thing, where in ((facts.article, "json-ld dateModified"), (facts.webpage, "json-ld page dateModified")):
+    for thing, where in (
+        (facts.article, "json-ld dateModified"),
+        (facts.webpage, "json-ld page dateModified"),
+    ):
         if moment := read_machine_date(text(thing.get("dateModified"))):
             return pick(moment, where)
     for key in _UPDATED:
@@ -126,7 +147,9 @@ def _context(mark: Marked) -> str:
     """What markup and the words just in front say about a date."""
     before = mark.element.getprevious()
     words = (before.text_content() if before is not None and isinstance(before.tag, str) else "")[-40:]
-    return " ".join((mark.element.get("class") or "", mark.element.get("itemprop") or "", words, mark.text[:30]))
+    return " ".join(
+        (mark.element.get("class") or "", mark.element.get("itemprop") or "", words, mark.text[:30])
+    )
 
 
 def _says_update(mark: Marked) -> bool:
@@ -139,7 +162,9 @@ def _says_published(mark: Marked) -> bool:
 
 def _in_address(facts: Facts) -> Iterator[tuple[str, Moment]]:
     if match := _IN_ADDRESS.search(facts.url):
-        moment = read_date(f"{match[1]}-{match[2]}-{match[3]}") or read_date(f"{match[3]} {match[2]} {match[1]}")
+        moment = read_date(f"{match[1]}-{match[2]}-{match[3]}") or read_date(
+            f"{match[3]} {match[2]} {match[1]}"
+        )
         if moment:
             yield "address", moment
 
@@ -151,7 +176,9 @@ def _by_htmldate(facts: Facts) -> Moment | None:
     from htmldate import find_date
 
     try:
-        found = find_date(deepcopy(facts.tree), original_date=True, extensive_search=False, url=facts.url or None)
+        found = find_date(
+            deepcopy(facts.tree), original_date=True, extensive_search=False, url=facts.url or None
+        )
     except (ValueError, TypeError, AttributeError, etree.Error, RecursionError):
         return None
     return read_date(found) if found else None

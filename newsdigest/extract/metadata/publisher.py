@@ -11,7 +11,10 @@ from newsdigest.extract.metadata.words import same, words
 from newsdigest.extract.rights import holder_of
 
 
-_COMPANY = re.compile(r"\b(?:AG|GmbH|KG|Inc|Ltd|LLC|plc|S\.?A|SpA|S\.?r\.?l|Co|Corp|AS|AB|ApS|Oy|BV|Media Group|Verlags?)\b\.?|社$|^Blogger$|^WordPress", re.I)
+_COMPANY = re.compile(
+    r"\b(?:AG|GmbH|KG|Inc|Ltd|LLC|plc|S\.?A|SpA|S\.?r\.?l|Co|Corp|AS|AB|ApS|Oy|BV|Media Group|Verlags?)\b\.?|社$|^Blogger$|^WordPress",
+    re.I,
+)
 _DOMAIN = re.compile(r"\.[a-z]{2,4}$", re.I)
 _SUFFIX = re.compile(r"\s+[|\-–—·•»│]\s+|\s*[|»│]\s*")
 LONGEST_NAME = 60
@@ -20,7 +23,9 @@ LONGEST_NAME = 60
 def read_publisher(facts: Facts, rights: str) -> Pick[str] | None:
     """The name that the page gives its outlet; that of a company or a bare host only where it gives no other."""
     told = [*_told(facts), *_shown(facts, rights)]
-    told = [(where, name) for where, name in told if 1 < len(name) < LONGEST_NAME and not name.startswith("http")]
+    told = [
+        (where, name) for where, name in told if 1 < len(name) < LONGEST_NAME and not name.startswith("http")
+    ]
     if not told:
         return None
     where, name = min(told, key=_doubt)
@@ -38,7 +43,9 @@ def _doubt(told: tuple[str, str]) -> int:
 def _shown(facts: Facts, rights: str) -> Iterator[tuple[str, str]]:
     """The end of the page's title behind its headline, and who holds the rights."""
     for heading in facts.headings:
-        rest = facts.title[len(heading.text) :] if facts.title.startswith(heading.text) and heading.text else ""
+        rest = (
+            facts.title[len(heading.text) :] if facts.title.startswith(heading.text) and heading.text else ""
+        )
         if (match := _SUFFIX.match(rest)) and len(words(rest)) <= 6:
             yield "title", _SUFFIX.split(rest[match.end() :])[-1]
     for name in facts.metas.get("copyright", ()):
@@ -70,7 +77,11 @@ def site_names(facts: Facts) -> tuple[str, ...]:
 def outlet_names(facts: Facts) -> tuple[str, ...]:
     """Every name that the page gives the site: to tell them from authors."""
     titles = (facts.title, facts.meta("og:title"))
-    told = [name for _, name in _told(facts) if len(words(name)) <= 6 and not any(same(name, one) for one in titles)]
+    told = [
+        name
+        for _, name in _told(facts)
+        if len(words(name)) <= 6 and not any(same(name, one) for one in titles)
+    ]
     home = [heading.text for heading in facts.headings if heading.home and 0 < len(heading.text) < 60]
     return tuple(dict.fromkeys((*told, *home)))
 

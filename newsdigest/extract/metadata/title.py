@@ -58,7 +58,11 @@ def _told(facts: Facts, names: tuple[str, ...], headings: list[str]) -> Iterator
         ("json-ld headline", 1.0, text(facts.article.get("headline"))),
         ("og:title", 1.0, facts.meta("og:title")),
         ("twitter:title", 0.98, facts.meta("twitter:title")),
-        ("meta title", 0.9, facts.meta("title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "headline")),
+        (
+            "meta title",
+            0.9,
+            facts.meta("title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "headline"),
+        ),
         ("json-ld name", 0.9, text(facts.article.get("name"))),
         ("title", 0.9, facts.title),
     ):
@@ -96,7 +100,11 @@ def _names_site(part: str, names: tuple[str, ...]) -> bool:
 
 def _may_be_headline(heading: Marked, names: tuple[str, ...]) -> bool:
     """Not empty, not a paragraph, and not the name of the site."""
-    return 0 < len(heading.text) < 300 and not heading.home and not any(same(heading.text, name) for name in names)
+    return (
+        0 < len(heading.text) < 300
+        and not heading.home
+        and not any(same(heading.text, name) for name in names)
+    )
 
 
 def _fit(heading: Marked, told: list[Told]) -> float:
@@ -121,6 +129,8 @@ def _bare(heading: str, told: list[Told]) -> str:
         if 2 < len(part) < len(whole) and len(part) * 2 > len(whole):
             if whole[-len(part) :] == part:
                 return one.title
-            if whole[: len(part)] == part and any(same(heading[: cut.start()], one.title) for cut in _BREAK.finditer(heading)):
+            if whole[: len(part)] == part and any(
+                same(heading[: cut.start()], one.title) for cut in _BREAK.finditer(heading)
+            ):
                 return one.title
     return heading

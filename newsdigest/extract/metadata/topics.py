@@ -26,9 +26,15 @@ def read_canonical(facts: Facts) -> Pick[str] | None:
 def read_sections(facts: Facts) -> Pick[tuple[str, ...]] | None:
     """The desks under which the outlet files the article."""
     for where, values in (
-        ("json-ld articleSection", [text(value) for value in resolved(facts.article.get("articleSection"), facts.index)]),
+        (
+            "json-ld articleSection",
+            [text(value) for value in resolved(facts.article.get("articleSection"), facts.index)],
+        ),
         ("meta article:section", facts.metas.get("article:section", ())),
-        ("meta section", [facts.meta("parsely-section", "section", "og:section", "dc.subject", "cxenseparse:category")]),
+        (
+            "meta section",
+            [facts.meta("parsely-section", "section", "og:section", "dc.subject", "cxenseparse:category")],
+        ),
     ):
         if names := _terms(values, split=False):
             return pick(names, where)
