@@ -2,6 +2,7 @@
 
 import html
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from newsdigest.draft.marks import quotation_spans
@@ -9,7 +10,7 @@ from newsdigest.draft.marks import quotation_spans
 _NOT_PROSE = re.compile(r"#|!\[|[|>]|[-*+] |\d{1,9}[.)] |```|~~~|<|(?:\*\s*){3,}$|(?:-\s*){3,}$")
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
 _LINK = re.compile(r"(?<!\\)\[((?:[^\[\]\\]|\\.)*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)")
-_STRONG = re.compile(r"(?<!\\)(\*{1,3}|_{1,3}|~~|`+)(?=\S)(.+?)(?<=[^\s\\])\1")
+_STRONG = re.compile(r"(?<!\\)(\*{1,3}|_{1,3}|~~|`+)(?=\S)(.{1,500}?)(?<=[^\s\\])\1")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 _ORDINALS = re.compile(r"de|da|nb|nn|no|fi|et|cs|sk|hu|pl|sl|hr|sr|bs|lv|lt|is|tr|lb")
@@ -21,9 +22,8 @@ _ABBREVIATION = re.compile(
     r"|mm|mme|mlle|mmes|bd|sr|sra|srta|dra|ud|uds|núm|pág|sig|dott|sigg|dhr|mevr|drs|ул|им|тыс|млн|млрд|руб",
     re.IGNORECASE,
 )
-_STOP = re.compile(
-    r"(?P<unspaced>[。！？｡]+[」』）】”’\"]*)|(?P<spaced>[.!?…؟۔।॥።]+[\"'”’»“)\]]*)(?=\s+(?P<next>[\"'“”„«‘(\[]*\S)|\s*$)"
-)
+_STOP = re.compile(r"(?P<unspaced>[。！？｡]+[」』）】”’\"]*)|[.!?…؟۔।॥።]+[\"'”’»“)\]]*(?=\s|$)")
+_NEXT = re.compile(r"\s+[\"'“”„«‘(\[]*(\S)")
 
 
 def paragraphs(markdown: str) -> list[str]:
@@ -45,18 +45,24 @@ def unmarked(block: str) -> str:
 def sentences(text: str, language: str = "") -> list[str]:
     """The sentences of a paragraph; a direct quotation is never cut."""
     spans = quotation_spans(text)
+    starts = [span.start for span in spans]
     found: list[str] = []
     start = 0
     for match in _STOP.finditer(text):
         end = match.end()
-        inside = any(span.start < end < span.end for span in spans)
+        at = bisect_left(starts, end) - 1
+        if at >= 0 and end < spans[at].end:
+            if len(text[end : spans[at].end].strip()) > 1:
+                continue
+            end = spans[at].end  # French sets a blank before the closing mark.
         ends = (
-            _ends_spaced(text[start:end], match, language) if match["spaced"] else _ends_unspaced(text, end)
+            _ends_unspaced(text, end)
+            if match["unspaced"]
+            else _ends_spaced(text[start:end], text[end:], language)
         )
-        if inside or not ends:
-            continue
-        found.append(text[start:end].strip())
-        start = end
+        if ends:
+            found.append(text[start:end].strip())
+            start = end
     found.append(text[start:].strip())
     return [sentence for sentence in found if sentence]
 
@@ -80,16 +86,17 @@ def _ends_unspaced(text: str, end: int) -> bool:
     return text[end - 1] in "。！？｡" or not re.match(r"[\u3041-\u309f、，]", text[end:])
 
 
-def _ends_spaced(so_far: str, match: re.Match[str], language: str) -> bool:
-    following = match["next"]
+def _ends_spaced(so_far: str, rest: str, language: str) -> bool:
+    following = _NEXT.match(rest)
     if following is None:
-        return True
-    if following[-1].islower():
+        return not rest.strip()
+    if following[1].islower():
         return False
-    if match["spaced"][0] != "." or match["spaced"].startswith(".."):
+    bare = so_far.rstrip("\"'”’»“)] \u00a0\u202f")
+    if not bare.endswith(".") or bare.endswith(".."):
         return True
-    word = re.split(r"[\s(\"“„«]", so_far.rstrip("\"'”’»“)]."))[-1]
+    word = re.split(r"[\s(\"“„«]", bare.rstrip("."))[-1]
     if word.isdecimal():
         return len(word) > 2 or not _ORDINALS.fullmatch(language)
-    is_initials = bool(re.fullmatch(r"(?:[^\W\d_]\.)*[^\W\d_]", word)) and word[-1].isupper()
+    is_initials = re.fullmatch(r"(?:[^\W\d_]\.)*[^\W\d_]", word)
     return not is_initials and not _ABBREVIATION.fullmatch(word)

@@ -69,9 +69,10 @@ def test_a_long_run_in_the_summary_stands_at_the_summary() -> None:
 def test_too_much_in_all_is_an_error() -> None:
     (problem,) = check(quoted=" and ".join(part(start, start + 40) for start in range(0, 160, 40)))
     assert str(problem) == (
-        "content/entries/2026/03/a.md:12: error[copied-words] 160 words stand in `page.txt` in runs of six or "
-        "more, more than the 150 allowed; the longest run: “word0 word1 word2 word3 word4 … word35 word36 word37 "
-        "word38 word39”\n  hint: quote less; `licence` of the source says where the whole may be printed"
+        "content/entries/2026/03/a.md:12: error[copied-words] 160 words stand in `page.txt` in runs of six "
+        "or more, more than the 150 allowed; the longest run: “word0 word1 word2 word3 word4 … word35 word36 "
+        "word37 word38 word39”\n"
+        "  hint: quote less; `licence` of the source says where the whole may be printed"
     )
 
 
@@ -88,7 +89,8 @@ def test_a_page_that_is_not_there_is_a_warning() -> None:
     (problem,) = check(page=None)
     assert str(problem) == (
         "content/entries/2026/03/a.md:7:11: warning[copied-words] the words copied from `page.txt` cannot be "
-        "counted: it is not in content/sources\n  hint: put the page back, or leave it at that if it is kept elsewhere"
+        "counted: it is not in content/sources\n"
+        "  hint: put the page back, or leave it at that if it is kept elsewhere"
     )
 
 
