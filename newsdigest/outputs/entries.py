@@ -129,7 +129,7 @@ def _alternates(frame: Frame, page: EntryPage) -> list[View]:
     if not page.translations:
         return []
     cards = (page.card, *page.translations)
-    return [{"lang": card.lang, "href": frame.base.absolute(card.url)} for card in cards]
+    return [{"lang": card.lang, "href": frame.absolute(card.url)} for card in cards]
 
 
 def render(view: View, tools: Tools) -> bytes:

@@ -17,7 +17,7 @@ Thing = Mapping[str, Any]
 
 def article(frame: Frame, page: EntryPage) -> Thing:
     """An entry: a NewsArticle with its sources and corrections."""
-    card, entry, absolute = page.card, page.entry, frame.base.absolute
+    card, entry, absolute = page.card, page.entry, frame.absolute
     sources = [_source(source) for source in entry.sources]
     picture = picture_address(frame, card.image)
     return _told(
@@ -52,7 +52,7 @@ def article(frame: Frame, page: EntryPage) -> Thing:
 
 def collection(frame: Frame, url: str, title: str, cards: Sequence[Card]) -> Thing:
     """A list: a CollectionPage over its entries, in their order."""
-    absolute = frame.base.absolute
+    absolute = frame.absolute
     return {
         "@type": "CollectionPage",
         "name": title,
@@ -97,7 +97,7 @@ def _editors(frame: Frame) -> Thing:
     return {
         "@type": "Organization",
         "name": config.author or config.title,
-        "url": frame.base.absolute("/"),
+        "url": frame.absolute("/"),
     }
 
 

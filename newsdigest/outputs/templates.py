@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from newsdigest.model.fingerprint import fingerprint
 from newsdigest.model.output import View
@@ -94,11 +94,19 @@ class Templates:
     def _environment(self) -> "Environment":
         from jinja2 import Environment, FunctionLoader, StrictUndefined
 
+        class ViewEnvironment(Environment):
+            """Views are dicts: `list.count` is the view's own before it is a method, and found at once."""
+
+            def getattr(self, obj: Any, attribute: str) -> Any:
+                if type(obj) is dict and attribute in obj:
+                    return obj[attribute]
+                return super().getattr(obj, attribute)
+
         def load(name: str) -> tuple[str, str, None] | None:
             text = self.texts.get(name)
             return None if text is None else (text, file_of(name), None)
 
-        return Environment(
+        return ViewEnvironment(
             loader=FunctionLoader(load),
             autoescape=True,
             undefined=StrictUndefined,
