@@ -45,7 +45,9 @@ def _field(entry: Entry, field: str, comment: str) -> Iterator[str]:
         return
     match field:
         case "draft":
-            yield f"draft: true  # {' '.join(comment.split())}" if comment else "draft: true"
+            # YAML allows no control characters, in comments neither.
+            said = " ".join("".join(sign if sign.isprintable() else " " for sign in comment).split())
+            yield f"draft: true  # {said}" if said else "draft: true"
         case "sources":
             yield "sources:"
             for source in value:
