@@ -71,7 +71,7 @@ def new_entry(request: Request, title: str) -> Path | Problem:
     slug = slugify(title)
     if not slug:
         hint = "an entry's address is made of its title's letters and digits"
-        return Problem("content/entries", 0, 0, "slug", f"no address can be made of `{title}`", hint)
+        return Problem("content/entries", 0, 0, "empty-slug", f"no address can be made of `{title}`", hint)
     today = settings.now.astimezone(settings.config.zone).date()
     uri = f"tag:{settings.config.id_host},{today}:{slug}"
     entry = Entry(file=f"{slug}.md", title=title, slug=slug, date=today, id=uri, draft=True)

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from newsdigest.collect.branches import branch_of
 from newsdigest.collect.cards import card_of, id_of
-from newsdigest.collect.moments import instant_of, is_expired, is_published
+from newsdigest.collect.moments import date_of, instant_of, is_expired, is_published
 from newsdigest.collect.redirects import redirects_of
 from newsdigest.collect.terms import collect_terms
 from newsdigest.model.config import Config
@@ -37,7 +37,7 @@ def assemble(
         for entry in entries
         if (drafts and not is_expired(entry, now, zone)) or is_published(entry, now, zone)
     ]
-    shown.sort(key=lambda entry: (_instant(entry, config, now), entry.slug, entry.file))
+    shown.sort(key=lambda entry: (instant_of(date_of(entry, zone, now), zone), entry.slug, entry.file))
     terms = collect_terms(shown, vocabulary)
     cards = [card_of(entry, terms, config, now) for entry in shown]
     translations = _translations(shown, cards, config)
@@ -55,10 +55,6 @@ def assemble(
         assets=tuple(assets),
         tags=terms.tag_by_slug,
     )
-
-
-def _instant(entry: Entry, config: Config, now: datetime) -> datetime:
-    return instant_of(entry.date, config.zone) if entry.date is not None else now.astimezone(UTC)
 
 
 def _translations(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from newsdigest.collect.moments import day_of, instant_of, is_due
+from newsdigest.collect.moments import date_of, day_of, instant_of, is_due
 from newsdigest.collect.terms import Terms
 from newsdigest.model.config import Config
 from newsdigest.model.entry import Entry
@@ -20,11 +20,11 @@ def branch_language(entry: Entry, languages: Sequence[str]) -> str:
 
 
 def card_of(entry: Entry, terms: Terms, config: Config, now: datetime) -> Card:
-    """The card of an entry; a draft without a date stands under the build's day."""
+    """The card of an entry."""
     zone = config.zone
     language = branch_language(entry, config.languages)
     prefix = "" if language == config.language else f"/{language}"
-    moment = entry.date if entry.date is not None else now.astimezone(zone)
+    moment = date_of(entry, zone, now)
     day, instant = day_of(moment, zone), instant_of(moment, zone)
     changes = [c.date for c in entry.corrections] + ([entry.updated] if entry.updated else [])
     shown: dict[str, Any] = {

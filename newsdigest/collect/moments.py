@@ -21,6 +21,11 @@ def day_of(moment: Moment, zone: tzinfo) -> date:
     return instant_of(moment, zone).astimezone(zone).date()
 
 
+def date_of(entry: Entry, zone: tzinfo, now: datetime) -> Moment:
+    """The entry's date; a draft without one stands under the build's day."""
+    return entry.date if entry.date is not None else now.astimezone(zone).date()
+
+
 def is_due(entry: Entry, now: datetime, zone: tzinfo) -> bool:
     """Whether the entry's date has come."""
     return entry.date is not None and instant_of(entry.date, zone) <= now

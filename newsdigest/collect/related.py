@@ -9,6 +9,9 @@ from newsdigest.model.url import canonical
 WINDOW = 16
 """How many older entries of each tag are looked at: a rare tag reaches far back, a common one not."""
 
+EARLIER = 5
+"""How many older entries on one address are shown: an address that is cited every day is a front page."""
+
 
 def related_of(cards: Sequence[Card], count: int) -> Mapping[str, tuple[Card, ...]]:
     """File -> the `count` older entries that share the most tags with it; of equals, the newest.
@@ -28,15 +31,14 @@ def related_of(cards: Sequence[Card], count: int) -> Mapping[str, tuple[Card, ..
 
 
 def earlier_of(cards: Sequence[Card]) -> Mapping[str, tuple[Card, ...]]:
-    """File -> older entries that cite one of the same addresses, newest first. Cards come oldest first."""
-    citing: dict[str, list[Card]] = defaultdict(list)
+    """File -> the newest of the older entries that cite one of its addresses. Cards come oldest first."""
+    citing: dict[str, deque[int]] = defaultdict(lambda: deque(maxlen=EARLIER))
     found: dict[str, tuple[Card, ...]] = {}
-    for card in cards:
+    for number, card in enumerate(cards):
         addresses = {canonical(source.url) for source in card.sources if source.url}
-        older = {other.file: other for address in sorted(addresses) for other in citing[address]}
+        older = {other for address in addresses for other in citing[address]}
         if older:
-            newest_first = sorted(older.values(), key=lambda other: (other.instant, other.url), reverse=True)
-            found[card.file] = tuple(newest_first)
+            found[card.file] = tuple(cards[other] for other in sorted(older, reverse=True)[:EARLIER])
         for address in addresses:
-            citing[address].append(card)
+            citing[address].append(number)
     return found
