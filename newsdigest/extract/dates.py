@@ -4,6 +4,8 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 
+from newsdigest.extract.wordlists import terms
+
 EARLIEST, LATEST = 1990, 2100
 """Years of the web; a date outside them is a mistake of the page."""
 
@@ -37,32 +39,6 @@ _ZONES = {
 }  # fmt: skip
 """Minutes from UTC; marks that name several zones (CST, IST) are left out."""
 
-_MONTHS: tuple[str, ...] = (
-    "january jan januar januari janvier janv enero ene janeiro gennaio gen gennaio stycznia styczeń ledna leden января янв "
-    "січня ocak januára januar januára siječnja ianuarie tammikuuta tammikuu jänner jän يناير ιανουαρίου január gener",
-    "february feb februar februari février fevrier févr fév febrero fevereiro fev febbraio lutego luty února únor февраля фев "
-    "лютого şubat februára veljače februarie helmikuuta helmikuu feber فبراير φεβρουαρίου február febrer",
-    "march mar märz mrz maerz maart mars marzo março marco mart marca marzec března březen марта мар березня mart ožujka martie "
-    "maaliskuuta maaliskuu maret مارس μαρτίου március març",
-    "april apr avril avr abril abr aprile kwietnia kwiecień dubna duben апреля апр квітня nisan apríla travnja aprilie "
-    "huhtikuuta huhtikuu أبريل إبريل απριλίου április",
-    "may mai mei mayo maio maggio mag maja maj května květen мая май травня mayıs mája svibnja toukokuuta toukokuu مايو "
-    "μαΐου május maig",
-    "june jun juni juin junio junho giugno giu czerwca czerwiec června červen июня июн червня haziran júna lipnja iunie "
-    "kesäkuuta kesäkuu يونيو ιουνίου június juny",
-    "july jul juli juillet juil julio julho luglio lug lipca lipiec července červenec июля июл липня temmuz júla srpnja iulie "
-    "heinäkuuta heinäkuu يوليو ιουλίου július juliol",
-    "august aug august augustus août aout agosto ago augusti sierpnia sierpień srpna srpen августа авг серпня ağustos augusta "
-    "kolovoza august elokuuta elokuu agustus أغسطس αυγούστου augusztus agost",
-    "september sep sept septembre septiembre setembro set settembre września wrzesień září сентября сен сент вересня eylül "
-    "septembra rujna septembrie syyskuuta syyskuu سبتمبر σεπτεμβρίου szeptember setembre",
-    "october oct oktober okt octobre octubre outubro out ottobre ott października październik října říjen октября окт жовтня "
-    "ekim októbra listopada octombrie lokakuuta lokakuu أكتوبر οκτωβρίου október octubre",
-    "november nov novembre noviembre novembro listopada listopad listopadu ноября ноя нояб листопада kasım novembra studenoga "
-    "noiembrie marraskuuta marraskuu نوفمبر νοεμβρίου november",
-    "december dec dezember dez décembre decembre déc diciembre dic dezembro dicembre grudnia grudzień prosince prosinec декабря "
-    "дек грудня aralık decembra prosinca decembrie joulukuuta joulukuu desember des ديسمبر δεκεμβρίου",
-)
 _AMERICAN = frozenset({"en"})
 """Languages in which 3/4/2021 may be March: undecidable without more, so such a date is not read."""
 
@@ -144,7 +120,7 @@ def _read_named_month(text: str) -> date | datetime | None:
 @lru_cache(maxsize=1)
 def _named() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, int]]:
     """Patterns for `27 November 2019` and `Nov. 27, 2019`, and the number of each month's name."""
-    months = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+    months = {name: number for number in range(1, 13) for name in terms(f"month {number}")}
     months["listopada"] = 11  # October in Croatian, November in Polish, which far more pages are in
     months["srpnja"], months["lipnja"] = 7, 6
     name = "(?P<month>" + "|".join(sorted(map(re.escape, months), key=len, reverse=True)) + r")\b\.?"
