@@ -34,10 +34,16 @@ def write_body(
     opening = _reports(phrases, publisher, url)
     if quoted := longest_fitting(lead, language, lambda text: fits(opening, _quote(text))):
         blocks += [opening, _quote(quoted)]
+    speaker = ""
     for quotation in _best(quotations, quoted):
-        said = [phrases.speaker.format(speaker=escape(quotation.speaker)), _quote(quotation.text)]
-        if fits(*said):
-            blocks += said
+        names = (
+            []
+            if quotation.speaker == speaker
+            else [phrases.speaker.format(speaker=escape(quotation.speaker))]
+        )
+        if fits(*names, _quote(quotation.text)):
+            blocks += [*names, _quote(quotation.text)]
+            speaker = quotation.speaker
     if url:
         blocks.append(link(phrases.read.format(source=publisher or host(url)), url))
     return "\n\n".join(blocks) + "\n"

@@ -1,11 +1,11 @@
 """Direct quotations of an article, with who said them where the text names a speaker."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsdigest.draft.marks import Span, quotation_spans
 from newsdigest.draft.prose import paragraphs
-from newsdigest.draft.speakers import speaker_after, speaker_before
+from newsdigest.draft.speakers import full_name, speaker_after, speaker_before
 from newsdigest.model.article import Article
 from newsdigest.model.copied import count_words
 
@@ -24,8 +24,12 @@ class Quotation:
 
 
 def quotations(article: Article) -> list[Quotation]:
-    """The direct quotations of the body, in its order."""
-    return [found for text in paragraphs(article.markdown) for found in _in_paragraph(text)]
+    """The direct quotations of the body, in its order, speakers by the names that introduced them."""
+    texts = paragraphs(article.markdown)
+    body = "\n".join(texts)
+    found = [quotation for text in texts for quotation in _in_paragraph(text)]
+    full = {speaker: full_name(speaker, body) for speaker in {quotation.speaker for quotation in found}}
+    return [replace(quotation, speaker=full[quotation.speaker]) for quotation in found]
 
 
 def _in_paragraph(text: str) -> list[Quotation]:

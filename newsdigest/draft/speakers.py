@@ -100,6 +100,16 @@ def speaker_before(introduction: str, rest: str) -> str:
     )
 
 
+def full_name(speaker: str, body: str) -> str:
+    """`Falk` as she was introduced, `Runa Falk`: with the capitalised word that first stands before it."""
+    if not re.fullmatch(r"[^\W\d_][\w'’-]+", speaker) or not speaker[0].isupper():
+        return speaker
+    for match in re.finditer(rf"(?<=[\w,] )([^\W\d_][\w'’-]+|[^\W\d_]\.) {re.escape(speaker)}(?!\w)", body):
+        if match[1][0].isupper() and not _NOBODY.match(match[1]):
+            return match[0]
+    return speaker
+
+
 def _first_part(text: str) -> str:
     """Up to where the subject ends."""
     end = _BOUNDARY.search(text)

@@ -1,6 +1,7 @@
 """Tags for an article: terms of the vocabulary that it names, best first."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -19,6 +20,9 @@ _BODY_COUNTS = 4
 
 _ENOUGH = 1.5
 """Below: named once in passing."""
+
+_SHORT = 6
+"""Letters from which a name in capitals is a name in capitals, and no acronym."""
 
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
@@ -42,34 +46,57 @@ def candidates(article: Article, lead: str, vocabulary: Vocabulary) -> tuple[str
 def _scores(article: Article, lead: str, vocabulary: Vocabulary) -> dict[str, float]:
     """Slug -> weight, for every tag that is named at all, in the order of the file."""
     keywords = {fold(name) for name in (*article.tags, *article.sections)}
-    body = fold("\n".join(paragraphs(article.markdown)))
-    places = ((fold(article.title), _TITLE, 1), (fold(lead), _LEAD, 1), (body, _BODY, _BODY_COUNTS))
+    body = "\n".join(paragraphs(article.markdown))
+    places = [
+        (fold(text), _width(text), weight, most)
+        for text, weight, most in ((article.title, _TITLE, 1), (lead, _LEAD, 1), (body, _BODY, _BODY_COUNTS))
+    ]
     scores: dict[str, float] = {}
     for tag, names in _names(vocabulary):
-        score = _KEYWORD * bool(keywords & names)
-        pattern = _pattern(tuple(sorted(names, key=lambda name: (-len(name), name))))
-        for text, weight, most in places:
-            score += weight * min(len(pattern.findall(text)), most)
+        score = _KEYWORD * any(fold(name) in keywords for name in names)
+        folded, acronyms = _patterns(names)
+        for text, as_written, weight, most in places:
+            score += weight * min(len(folded.findall(text)) + len(acronyms.findall(as_written)), most)
         if score:
             scores[tag.slug] = score
     return scores
 
 
-def _names(vocabulary: Vocabulary) -> Iterable[tuple[Tag, set[str]]]:
-    """Each tag in use with all names that lead to it, those of tags it took the place of included."""
-    names: dict[str, set[str]] = {tag.slug: set() for tag in vocabulary.tags if not tag.retired_into}
-    for name, tag in vocabulary.tag_by_name.items():
-        names.setdefault(tag.slug, set()).add(name)
-    return [(tag, names[tag.slug]) for tag in vocabulary.tags if names.get(tag.slug)]
+def _names(vocabulary: Vocabulary) -> Iterable[tuple[Tag, tuple[str, ...]]]:
+    """Each tag in use with all names that lead to it, as they are written; also those of tags it replaced."""
+    names: dict[str, list[str]] = {}
+    for tag in vocabulary.tags:
+        target = vocabulary.tag_by_name[fold(tag.slug)].slug
+        names.setdefault(target, []).extend((tag.slug, tag.label, *tag.labels.values(), *tag.aliases))
+    return [(tag, tuple(names[tag.slug])) for tag in vocabulary.tags if tag.slug in names]
 
 
 @lru_cache(maxsize=4096)
-def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    """Any of the names as whole words; where a script has no blanks, anywhere."""
-    return re.compile("|".join(map(_whole_word, names)) or r"(?!)")
+def _patterns(names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Any of the names as whole words, in folded text; and those that are acronyms, in text as it is written.
+
+    `US` is not the word us, nor `IT` the word it: what is all capitals counts only so.
+    A slug stands for an address, and not for a word, where the same in capitals is a name.
+    """
+    acronyms = {
+        name for name in map(_width, names) if name.isupper() and name.isascii() and len(name) < _SHORT
+    }
+    shadowed = {fold(name) for name in acronyms}
+    folded = {fold(name) for name in names} - shadowed
+    return _any_of(folded), _any_of(acronyms)
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    return re.compile("|".join(map(_whole_word, longest_first)) or r"(?!)")
 
 
 def _whole_word(name: str) -> str:
     before = "" if _UNSPACED.match(name[0]) else r"(?<![^\W_])"
     after = "" if _UNSPACED.match(name[-1]) else r"(?![^\W_])"
     return f"{before}{re.escape(name)}{after}"
+
+
+def _width(text: str) -> str:
+    """Width folded, case kept."""
+    return unicodedata.normalize("NFKC", text)
