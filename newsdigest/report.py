@@ -15,7 +15,7 @@ def summary(report: Report) -> str:
         return (
             f"not published: {counted(len(errors(report.problems)), 'error')}; the site is as it was ({took})"
         )
-    drafted = f"{counted(len(report.drafted), 'new draft')}, " if report.drafted else ""
+    drafted = f"{counted(len(report.drafted), 'draft')} made, " if report.drafted else ""
     would = "; dry run, nothing was written" if report.dry_run else ""
     return (
         f"{counted(report.entries, 'entry', 'entries')}: {drafted}{len(report.written):,} pages written, "
