@@ -50,7 +50,6 @@ def view(site: Site, output: Output) -> View:
         title=card.title,
         description=card.summary,
         trail=tuple(_trail(frame, card)),
-        lang=frame.branch.language,
         alternates=_alternates(frame, page),
         social="article",
         data=[linked_data.article(frame, page)],

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlsplit
 
 from newsdigest.model.config import Config
 from newsdigest.model.fingerprint import fingerprint
@@ -93,7 +94,6 @@ class Frame:
         title: str,
         description: str = "",
         trail: Iterable[tuple[str, str]] = (),
-        lang: str = "",
         feed: View | None = None,
         alternates: Iterable[View] = (),
         social: str = "website",
@@ -106,7 +106,6 @@ class Frame:
         `data` is what machines are told of the page, as schema.org names it.
         """
         site_title = self.config.title
-        lang = lang or self.branch.language
         trail = tuple(trail)
         things = [*data, *([self._breadcrumbs(trail)] if trail else [])]
         page = {
@@ -114,8 +113,8 @@ class Frame:
             "title": title,
             "full_title": f"{title} · {site_title}" if title and title != site_title else site_title,
             "description": " ".join(description.split()),
-            "lang": lang,
-            "dir": direction(lang),
+            "lang": self.branch.language,
+            "dir": direction(self.branch.language),
             "url": self.href(output.url),
             "canonical": self.absolute(output.url),
             "breadcrumbs": [{"label": label, "href": self.own(address)} for label, address in trail],
@@ -244,7 +243,7 @@ def _navigation(site: Site, branch: Branch, words: Wording) -> Iterable[View]:
             if page.in_navigation and branch_of(page.lang, site) is branch:
                 yield {"label": page.title, "href": base.link(page.url)}
     for link in site.config.navigation:
-        inside = link.url.startswith("/") and not link.url.startswith("//")
+        inside = not urlsplit(link.url).scheme and not link.url.startswith(("//", "#"))
         yield {"label": link.label, "href": base.link(link.url) if inside else link.url}
 
 

@@ -36,10 +36,10 @@ def view(site: Site, output: Output) -> View:
     """A page of the home list."""
     frame, (listing, page, _) = parts(output)
     subjects = top_tags(frame) if page.number == 0 and frame.has("tags") else ()
-    title = "" if page.number == 0 else frame.words.strings["older_entries"]
+    older = f"{frame.words.strings['older_entries']}: {span_text(frame, page.cards)}"
     return frame.view(
         output,
-        title=title,
+        title=older if page.number else "",
         description=site.config.description,
         trail=() if page.number == 0 else ((frame.words.strings["home"], "/"),),
         data=[linked_data.collection(frame, output.url, site.config.title, page.cards)],

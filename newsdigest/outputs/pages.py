@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from newsdigest.model.fingerprint import fingerprint
 from newsdigest.model.output import Kind, Output, Tools, View
 from newsdigest.model.site import Site
-from newsdigest.outputs.frame import branch_of, frames, parts
+from newsdigest.outputs.frame import branch_of, frames, language_attributes, parts
 
 
 def plan(site: Site) -> Iterable[Output]:
@@ -25,8 +25,12 @@ def view(site: Site, output: Output) -> View:
         title=page.title,
         description=page.summary,
         trail=((frame.words.strings["home"], "/"),),
-        lang=page.lang,
-        standing={"title": page.title, "summary": page.summary, "body": page.body},
+        standing={
+            "title": page.title,
+            "summary": page.summary,
+            "attributes": language_attributes(page.lang, frame.branch.language),
+            "body": page.body,
+        },
     )
 
 

@@ -22,6 +22,7 @@ from sample_site import (
     site,
 )
 
+from newsdigest.model.config import Link
 from newsdigest.model.entry import Correction, Image, Source
 from newsdigest.model.site import Site
 from newsdigest.model.vocabulary import Tag, Vocabulary
@@ -130,6 +131,14 @@ def test_a_page_from_right_to_left(pages: dict[str, bytes]) -> None:
     root = tree(pages["ar/index.html"])
     assert (root.get("lang"), root.get("dir")) == ("ar", "rtl")
     assert "3 مواد" in pages["ar/archive/index.html"].decode()
+
+
+def test_navigation_of_the_configuration_stands_below_the_base() -> None:
+    links = (Link("Inside", "/about/"), Link("Also", "about/"), Link("Outside", "https://example.com/"))
+    page = rendered(site(navigation=links, base_url="https://digest.example.com/repo/"))["404.html"]
+    found = {a.text: a.get("href") for a in tree(page).xpath("//nav[@class='sections']//a")}
+    assert (found["Inside"], found["Also"]) == ("/repo/about/", "/repo/about/")
+    assert found["Outside"] == "https://example.com/"
 
 
 def test_no_script_and_a_policy_that_allows_none(pages: dict[str, bytes]) -> None:
