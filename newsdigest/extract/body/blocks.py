@@ -2,7 +2,7 @@
 
 import copy
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -59,6 +59,18 @@ def blocks_of(root: HtmlElement) -> list[Block]:
             linked = sum(len(" ".join(link.text_content().split())) for link in leaf.iter("a"))
             blocks.append(Block(leaf, text, words_of(text), min(linked, len(text))))
     return blocks
+
+
+def keep_only(root: HtmlElement, blocks: Sequence[Block], chosen: Sequence[Block]) -> None:
+    """Takes out all other blocks, and the pictures that do not stand among the chosen ones."""
+    kept = {block.element for block in chosen}
+    order = {element: n for n, element in enumerate(root.iter())}
+    first = order[chosen[0].element] if chosen else 0
+    last = order[chosen[-1].element] if chosen else 0
+    pictures = [image for image in root.iter("img") if not first <= order[image] <= last]
+    for element in [*(block.element for block in blocks if block.element not in kept), *pictures]:
+        if element.getparent() is not None:
+            element.drop_tree()
 
 
 def _ancestors(elements: Iterable[HtmlElement]) -> set[HtmlElement]:

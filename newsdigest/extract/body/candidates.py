@@ -16,7 +16,7 @@ MOST_ELEMENTS = 60_000
 
 
 def coverage(text: str, blocks: Sequence[Block]) -> list[float]:
-    """How much of each block stands in a text, 0 to 1; a block of few words counts if it is a line of its own."""
+    """How much of each block stands in a text, 0 to 1; a block of few words must be a line of its own there."""
     lines = [words_of(line) for line in text.split("\n")]
     whole = set(lines)
     words = [word for line in lines for word in line]
@@ -29,6 +29,11 @@ def _covered(words: tuple[str, ...], lines: set[tuple[str, ...]], shingles: set[
         return 1.0
     found = [shingle in shingles for shingle in zip(*(words[n:] for n in range(_SHINGLE)), strict=False)]
     return sum(found) / len(found) if found else 0.0
+
+
+def in_article_body(article_body: str, blocks: Sequence[Block]) -> list[float]:
+    """How much of each block stands in the page's articleBody; -1 where that is missing or a mere teaser."""
+    return coverage(article_body, blocks) if len(article_body) > 200 else [-1.0] * len(blocks)
 
 
 def trafilatura_text(tree: HtmlElement) -> str:
