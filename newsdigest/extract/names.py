@@ -26,7 +26,8 @@ _CJK_ROLE = re.compile(
 )
 _NOT_CJK_PERSON = re.compile(alternatives("not an unspaced person"))
 _AGENCY_TAIL = re.compile(
-    r"\s*(?:[\[(（【][^\])）】]{0,60}[\])）】]|\s(?:for|für|pour|para|per|voor|at|in|aus|à)\s.{2,60})\s*$", re.I
+    r"\s*(?:[\[(（【][^\])）】]{0,60}[\])）】]|\s(?:for|für|pour|para|per|voor|at|in|aus|à)\s.{2,60})\s*$",
+    re.I,
 )
 _JUNK = re.compile(
     rf"https?:\S+|www\.\S+|\S+@\S+\.\w+|@\w+|\b{alternatives('then a button')}\b.*$|"
@@ -74,7 +75,7 @@ def person_name(text: str) -> str:
         length = len(re.sub(r"\s", "", name))
         return name if 1 < length <= 12 and not _NOT_CJK_PERSON.search(name) else ""
     name = _AGENCY_TAIL.sub("", name) or name
-    name = name.strip(" \u00a0,.:;|/–—-*•·\"“”„»«")
+    name = name.strip(' \u00a0,.:;|/–—-*•·"“”„»«')
     words = name.split()
     while len(words) > 2 and _BEHIND_NAME.fullmatch(words[-1].strip(",")):
         words.pop()

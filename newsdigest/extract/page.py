@@ -1,10 +1,10 @@
 """One source page, read: the way from its bytes to an Article."""
 
-from dataclasses import fields
-
 from newsdigest.extract.decode import decode, kind_of
-from newsdigest.model.article import Article, Found
-from newsdigest.model.entry import Image
+from newsdigest.model.article import Article
+
+PROSE = 60
+"""Signs from which on a line is likely a sentence, in the language of the article, and not a menu."""
 
 
 def read_page(name: str, data: bytes) -> Article:
@@ -34,56 +34,79 @@ def _read_html(name: str, text: str) -> Article:
     """Facts gathered once, each field ranked by its own module, the body by its own package."""
     from newsdigest.extract.body import read_body
     from newsdigest.extract.language import language_of
-    from newsdigest.extract.metadata import origin, topics
-    from newsdigest.extract.metadata.authors import read_authors
+    from newsdigest.extract.metadata import (
+        authors,
+        jsonld,
+        origin,
+        picture,
+        published,
+        publisher,
+        title,
+        topics,
+    )
     from newsdigest.extract.metadata.facts import gather
-    from newsdigest.extract.metadata.jsonld import text as json_text
-    from newsdigest.extract.metadata.pick import Pick, pick
-    from newsdigest.extract.metadata.picture import read_picture
-    from newsdigest.extract.metadata.published import read_published, read_updated
-    from newsdigest.extract.metadata.publisher import read_publisher
-    from newsdigest.extract.metadata.title import read_title
+    from newsdigest.extract.metadata.pick import Pick, pick, value_of
     from newsdigest.extract.tree import parse, visible_lines
 
     tree = parse(text)
     facts = gather(tree, name)
     lines = [line for line in (" ".join(line.split()) for line in visible_lines(tree)) if line]
     declared = topics.declared_language(facts)
-    language = language_of(" ".join(line for line in lines if len(line) > 60) or " ".join(lines), declared)
-    title = read_title(facts)
+    language = language_of(" ".join(line for line in lines if len(line) > PROSE) or " ".join(lines), declared)
+    headline = title.read_title(facts)
     canonical = topics.read_canonical(facts)
     body = read_body(
         tree,
-        title=title.value if title else "",
-        article_body=json_text(facts.article.get("articleBody")),
-        url=canonical.value if canonical else "",
+        title=value_of(headline, ""),
+        article_body=jsonld.text(facts.article.get("articleBody")),
+        url=value_of(canonical, ""),
         language=language,
     )
     rights = origin.read_rights(facts, lines)
-    publisher = read_publisher(facts, rights.value if rights else "")
-    agency = origin.read_agency(
-        facts, rights.value if rights else "", body.lead_text, publisher.value if publisher else ""
-    )
-    picks: dict[str, Pick[object] | None] = {
-        "title": title,
-        "authors": read_authors(facts, lines),
-        "date": read_published(facts, lines, title.value if title else "", language),
-        "updated": read_updated(facts),
-        "publisher": publisher,
+    outlet = publisher.read_publisher(facts, value_of(rights, ""))
+    agency = origin.read_agency(facts, value_of(rights, ""), body.lead_text, value_of(outlet, ""))
+    byline = authors.read_authors(facts, lines)
+    date = published.read_published(facts, lines, value_of(headline, ""), language)
+    updated = published.read_updated(facts)
+    dateline = origin.read_dateline(facts, body.lead_text)
+    sections, tags = topics.read_sections(facts), topics.read_tags(facts)
+    description = topics.read_description(facts, value_of(headline, ""))
+    image = picture.read_picture(facts)
+    choices: dict[str, Pick[object] | None] = {
+        "title": headline,
+        "authors": byline,
+        "date": date,
+        "updated": updated,
+        "publisher": outlet,
         "agency": agency,
-        "dateline": origin.read_dateline(facts, body.lead_text),
+        "dateline": dateline,
         "language": pick(language, "text and markup" if declared else "text", sure=bool(declared))
         if language
         else None,
         "canonical": canonical,
-        "sections": topics.read_sections(facts),
-        "tags": topics.read_tags(facts),
-        "description": topics.read_description(facts, title.value if title else ""),
-        "lead_image": read_picture(facts),
+        "sections": sections,
+        "tags": tags,
+        "description": description,
+        "lead_image": image,
         "rights": rights,
         "markdown": Pick(body.markdown, body.found_in) if body.markdown else None,
     }
-    chosen = {field: choice for field, choice in picks.items() if choice is not None}
     return Article(
-        page=name, found_in={f: c.found for f, c in chosen.items()}, **{f: c.value for f, c in chosen.items()}
+        page=name,
+        title=value_of(headline, ""),
+        authors=value_of(byline, ()),
+        date=value_of(date, None),
+        updated=value_of(updated, None),
+        publisher=value_of(outlet, ""),
+        agency=value_of(agency, ""),
+        dateline=value_of(dateline, ""),
+        language=language,
+        canonical=value_of(canonical, ""),
+        sections=value_of(sections, ()),
+        tags=value_of(tags, ()),
+        description=value_of(description, ""),
+        lead_image=value_of(image, None),
+        rights=value_of(rights, ""),
+        markdown=body.markdown,
+        found_in={field: choice.found for field, choice in choices.items() if choice is not None},
     )

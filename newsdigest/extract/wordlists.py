@@ -1,5 +1,6 @@
 """The word lists of words.txt: what bylines and dates are made of, in many languages."""
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
@@ -20,11 +21,9 @@ def _sections() -> Mapping[str, tuple[str, ...]]:
     sections: dict[str, tuple[str, ...]] = {}
     name = ""
     for line in (files(__package__) / "words.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            if line.endswith("]") and "|" not in line:
-                name = line[1:-1]
-                sections[name] = ()
-                continue
-        if line and not line.startswith("#"):
+        if header := re.fullmatch(r"\[([\w ]+)\]", line):
+            name = header[1]
+            sections[name] = ()
+        elif line and not line.startswith("#"):
             sections[name] += tuple(line.split(" | "))
     return sections

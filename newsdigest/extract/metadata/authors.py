@@ -47,7 +47,8 @@ def read_authors(facts: Facts, lines: Sequence[str]) -> Pick[Names] | None:
     A name that stands in markup alone, and in no short line of the page, is as a rule that of whoever keeps the
     site; that a news article's object names its reporter is another matter.
     """
-    shown = [one for one in _shown(facts) if one.names]
+    persons = _Persons(facts)
+    shown = [one for one in _shown(facts, persons) if one.names]
     page = "\n".join(
         line for line in lines if len(line) < SHORT and not re.search(r"©|\(c\)|copyright", line, re.I)
     )
@@ -63,7 +64,7 @@ def read_authors(facts: Facts, lines: Sequence[str]) -> Pick[Names] | None:
             )
         return (reporter and where == "json-ld author") or name.casefold() in page
 
-    for where, told in _told(facts):
+    for where, told in _told(facts, persons):
         names = tuple(name for name in told if seen(name, where))
         if not names:
             continue
@@ -83,25 +84,32 @@ def _keys(names: Names) -> set[str]:
     return {" ".join(words(name)) for name in names}
 
 
-def _persons(facts: Facts, names: Iterable[str]) -> Names:
-    """Without those that are the site's own name; a host may well be called after its only author."""
-    outlets = {"".join(words(name)) for name in outlet_names(facts)}
-    hosts = {"".join(words(name)) for name in host_names(facts.host)}
-    joined = {name: "".join(words(name)) for name in names}
-    return tuple(
-        name for name, one in joined.items() if one not in outlets and (" " in name or one not in hosts)
-    )
+class _Persons:
+    """Names without those that are the site's own; a host may well be called after its only author."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._outlets = {"".join(words(name)) for name in outlet_names(facts)}
+        self._hosts = {"".join(words(name)) for name in host_names(facts.host)}
+
+    def among(self, names: Iterable[str]) -> Names:
+        """Those that are persons, each once, in their order."""
+        joined = {name: "".join(words(name)) for name in names}
+        return tuple(
+            name
+            for name, one in joined.items()
+            if one not in self._outlets and (" " in name or one not in self._hosts)
+        )
 
 
-def _told(facts: Facts) -> Iterator[tuple[str, Names]]:
+def _told(facts: Facts, persons: _Persons) -> Iterator[tuple[str, Names]]:
     """By structured data and meta elements."""
     for key in ("author", "creator"):
-        yield f"json-ld {key}", _persons(facts, _things(resolved(facts.article.get(key), facts.index)))
+        yield f"json-ld {key}", persons.among(_things(resolved(facts.article.get(key), facts.index)))
     for key in _METAS:
         if key == "twitter:data1" and not _TWITTER_LABEL.search(facts.meta("twitter:label1")):
             continue
         names = (name for value in facts.metas.get(key, ()) for name in given_names(value))
-        yield f"meta {key}", _persons(facts, names)
+        yield f"meta {key}", persons.among(names)
 
 
 def _things(values: Iterable[object]) -> Names:
@@ -117,7 +125,7 @@ def _things(values: Iterable[object]) -> Names:
     return tuple(names)
 
 
-def _shown(facts: Facts) -> Iterator[Shown]:
+def _shown(facts: Facts, persons: _Persons) -> Iterator[Shown]:
     """By what readers see, most telling first; several links to authors side by side are one byline."""
     top = facts.top or 0
 
@@ -129,7 +137,7 @@ def _shown(facts: Facts) -> Iterator[Shown]:
     linked: dict[str, str] = {}
     last = 0
     for mark in marks[:MOST]:
-        names = _persons(facts, _names_in(mark) or (_pen_name(mark) if near(mark) else ()))
+        names = persons.among(_names_in(mark) or (_pen_name(mark) if near(mark) else ()))
         if (
             names
             and mark.mark in _LINKS

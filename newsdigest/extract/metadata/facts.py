@@ -7,26 +7,14 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
+from newsdigest.extract.metadata import marks
 from newsdigest.extract.metadata.jsonld import Thing, by_id, main_article, main_page, things
 from newsdigest.extract.tree import text_of
 
-_BYLINE = re.compile(
-    r"(?<![a-z])(?:by-?line|authors?|autore?n?|auteurs?|redakteure?|writers?|creator|reporters?|contributors?|journalists?|penulis|"
-    r"författare|forfatter|firma|firmante|signature|penname|dc-creator|meta-author)(?![a-z])|author|byline",
-    re.I,
-)
-_DATELINE = re.compile(r"(?<![a-z])(?:date-?line|location|lieu|ortsmarke)(?![a-z])|dateline", re.I)
-_DATE = re.compile(
-    r"date|time|publish|posted|datum|fecha|stand(?:$|[^a-z])|updated|(?<![a-z])meta(?![a-z])|info", re.I
-)
-_ASIDE = re.compile(
-    r"(?<![a-z])(?:comments?|kommentare?|disqus|related|recommend\w*|sidebar|side-bar|site-?footer|page-?footer|global-?footer|teaser\w*|promo\w*|more-?(?:news|stories|posts)|"
-    r"most-?(?:read|popular)|trending|newsletter|nav|navigation|menu|breadcrumbs?|popular|widget\w*|recirc\w*|read-?(?:more|next)|"
-    r"also|similar|latest|outbrain|taboola|respond|comment-?list|carousel|next-?article|cookie\w*|modal|popup|card-?list|teaser-?list)(?![a-z])",
-    re.I,
-)
-_OUTER = frozenset({"nav", "footer", "aside"})
-_SKIP = frozenset({"style", "template", "svg", "math", "iframe", "object"})
+_UNREAD = frozenset({"style", "template", "svg", "math", "iframe", "object"})
+LONGEST_BYLINE = 400
+"""Signs; what is longer speaks about its author."""
+LONGEST_DATE, LONGEST_PLACE = 160, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +51,8 @@ class Facts:
     """The JSON-LD object that is about the article, or an empty one."""
     webpage: Thing
     """The JSON-LD object that stands for the page, or an empty one."""
-    things: tuple[Thing, ...]
     index: Mapping[str, Thing]
+    """JSON-LD objects by `@id`."""
     headings: tuple[Marked, ...]
     """`h1` to `h3`, and whatever is marked as headline."""
     bylines: tuple[Marked, ...]
@@ -73,7 +61,8 @@ class Facts:
     datelines: tuple[Marked, ...]
     images: tuple[tuple[int, HtmlElement], ...]
     """`img` outside of side matter, with its position."""
-    html_lang: str
+    language: str
+    """As the root element declares it."""
 
     @property
     def top(self) -> int | None:
@@ -104,189 +93,100 @@ class Facts:
             return ""
 
 
+class _Collector:
+    """What the walk over a page has found so far."""
+
+    def __init__(self, tree: HtmlElement) -> None:
+        self.metas: dict[str, list[str]] = {}
+        self.links: dict[str, str] = {}
+        self.scripts: list[str] = []
+        self.title = ""
+        self.headings: list[Marked] = []
+        self.bylines: list[Marked] = []
+        self.times: list[Marked] = []
+        self.datelines: list[Marked] = []
+        self.images: list[tuple[int, HtmlElement]] = []
+        self._asides: set[HtmlElement] = set()
+        self._central = marks.around_headline(tree)
+
+    def see(self, element: HtmlElement, order: int) -> None:
+        """Keep what an element tells."""
+        match element.tag:
+            case "meta":
+                self._see_meta(element)
+            case "link":
+                for rel in (element.get("rel") or element.get("itemprop") or "").lower().split():
+                    self.links.setdefault(rel, (element.get("href") or "").strip())
+            case "script":
+                if "ld+json" in (element.get("type") or "").lower() and element.text:
+                    self.scripts.append(element.text)
+            case "title":
+                self.title = self.title or " ".join((element.text or "").split())
+            case str() as tag if tag not in _UNREAD:
+                self._see_visible(element, order)
+
+    def _see_meta(self, element: HtmlElement) -> None:
+        names = filter(None, map(element.get, ("property", "name", "itemprop", "http-equiv")))
+        content = " ".join((element.get("content") or element.get("value") or "").split())
+        for name in next(names, "").lower().split():
+            self.metas.setdefault(name, []).append(content)
+
+    def _see_visible(self, element: HtmlElement, order: int) -> None:
+        names, item = marks.names_of(element), marks.items_of(element)
+        aside = element.getparent() in self._asides
+        if not aside and element not in self._central:
+            aside = marks.is_side_matter(element, names)
+        if aside:
+            self._asides.add(element)
+        if element.tag == "img":
+            if not aside:
+                self.images.append((order, element))
+            return
+        if mark := marks.heading_mark(element, item, names):
+            home = marks.links_home(element)
+            self.headings.append(Marked(element, mark, text_of(element), aside, order, home))
+        if mark := marks.byline_mark(element, item, names):
+            self._keep(self.bylines, Marked(element, mark, text_of(element), aside, order), LONGEST_BYLINE)
+        if mark := marks.date_mark(element, item, names):
+            text = text_of(element)
+            if mark != "class date" or any(sign.isdigit() for sign in text):
+                self.times.append(Marked(element, mark, text[:LONGEST_DATE], aside, order))
+        if marks.is_dateline(element, item, names):
+            mark = "class dateline"
+            self._keep(self.datelines, Marked(element, mark, text_of(element), aside, order), LONGEST_PLACE)
+
+    @staticmethod
+    def _keep(kept: list[Marked], found: Marked, longest: int) -> None:
+        if 0 < len(found.text) < longest:
+            kept.append(found)
+
+
 def gather(tree: HtmlElement, name: str) -> Facts:
     """One walk over a page."""
-    metas: dict[str, list[str]] = {}
-    links: dict[str, str] = {}
-    scripts: list[str] = []
-    headings: list[Marked] = []
-    bylines: list[Marked] = []
-    times: list[Marked] = []
-    datelines: list[Marked] = []
-    images: list[tuple[int, HtmlElement]] = []
-    title = ""
-    asides: set[HtmlElement] = set()
-    around_headline = _around_headline(tree)
+    page = _Collector(tree)
     for order, element in enumerate(tree.iter()):
-        tag = element.tag
-        if not isinstance(tag, str) or tag in _SKIP:
-            continue
-        parent = element.getparent()
-        aside = parent is not None and parent in asides
-        if aside:
-            asides.add(element)
-        if tag == "meta":
-            key = (
-                element.get("property")
-                or element.get("name")
-                or element.get("itemprop")
-                or element.get("http-equiv")
-                or ""
-            )
-            content = " ".join((element.get("content") or element.get("value") or "").split())
-            for one in key.lower().split():
-                metas.setdefault(one, []).append(content)
-            continue
-        if tag == "link":
-            for rel in (element.get("rel") or element.get("itemprop") or "").lower().split():
-                links.setdefault(rel, (element.get("href") or "").strip())
-            continue
-        if tag == "script":
-            if "ld+json" in (element.get("type") or "").lower() and element.text:
-                scripts.append(element.text)
-            continue
-        if tag == "title" and not title:
-            title = " ".join((element.text or "").split())
-            continue
-        if tag == "img":
-            if not aside:
-                images.append((order, element))
-            continue
-        marks = " ".join(filter(None, map(element.get, ("class", "id", "data-testid", "data-component"))))
-        item = f"{element.get('itemprop') or ''} {element.get('property') or ''}".strip().lower()
-        if (
-            not aside
-            and element not in around_headline
-            and (_ASIDE.search(marks) or tag in _OUTER and not _of_article(element))
-        ):
-            asides.add(element)
-            aside = True
-        if (
-            tag in _HEADING
-            or "headline" in item
-            or (marks and _HEADLINE.search(marks) and tag in _HEADING_TAGS)
-        ):
-            mark = tag if tag in _HEADING else "headline"
-            headings.append(Marked(element, mark, text_of(element), aside, order, _links_home(element)))
-        if mark := _byline_mark(element, item, marks):
-            content = text_of(element)
-            if 0 < len(content) < LONGEST_BYLINE:
-                bylines.append(Marked(element, mark, content, aside, order))
-        if tag == "time" or "datepublished" in item or "datemodified" in item or "datecreated" in item:
-            times.append(Marked(element, item or "time", text_of(element), aside, order))
-        elif marks and _DATE.search(marks) and len(element) < 8 and tag in _SMALL:
-            content = text_of(element)
-            if 4 < len(content) < 160 and any(sign.isdigit() for sign in content):
-                times.append(Marked(element, "class date", content, aside, order))
-        if (marks and _DATELINE.search(marks) and len(element) < 4) or "datelin" in item:
-            content = text_of(element)
-            if content and len(content) < 60:
-                datelines.append(Marked(element, "class dateline", content, aside, order))
-    frozen = {key: tuple(values) for key, values in metas.items()}
-    found = things(scripts)
-    titles = [*(value for key in ("og:title", "twitter:title") for value in frozen.get(key, ())), title]
-    titles += [heading.text for heading in headings if heading.mark == "h1" and not heading.aside]
+        page.see(element, order)
+    metas = {key: tuple(values) for key, values in page.metas.items()}
+    found = things(page.scripts)
+    titles = [*(value for key in ("og:title", "twitter:title") for value in metas.get(key, ())), page.title]
+    titles += [heading.text for heading in page.headings if heading.mark == "h1" and not heading.aside]
     article = main_article(found, titles)
     return Facts(
-        tree=tree, name=name, url=_own_address(links, frozen, article), metas=frozen, links=links, title=title,
-        article=article, webpage=main_page(found), things=found, index=by_id(found), headings=tuple(headings),
-        bylines=tuple(bylines), times=tuple(times), datelines=tuple(datelines), images=tuple(images),
-        html_lang=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or tree.get("xml:lang") or "",
-    )  # fmt: skip
-
-
-_HEADLINE = re.compile(
-    r"(?<![a-z])(?:headline|entry-title|post-title|article-title|article__title|page-title|title|titel|titulo|titre)(?![a-z])|headline",
-    re.I,
-)
-_AUTHOR_PATH = re.compile(
-    r"/(?:author|autor|autoren|auteur|auteurs|autores|authors|autori|redaktion|redaktor|journalist|journalists|journalistes|profile?s?|"
-    r"staff|newsteam|writers?|contributors?|columnists?|mitarbeiter\w*|skribent|forfatter)/[^/?#]{3,}|"
-    r"[?&](?:author|autor)=",
-    re.I,
-)
-_OPENS_BYLINE = re.compile(
-    r"\s*(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|Di|Door|Av|Af|Text|Texte|Words|Story|Written by|Posted by|Autor(?:in|en)?|Authors?|"
-    r"Auteur|Автор|Oleh|作者|文|撰文|记者|記者|取材|執筆|글)(?:\s*[:：/／●]|\s+(?=[^\W\d_a-z])|\s*$)"
-)
-LONGEST_BYLINE = 400
-"""Signs; what is longer speaks about its author."""
-
-_HEADING = frozenset({"h1", "h2", "h3"})
-_HEADING_TAGS = frozenset({"p", "div", "span", "strong", "header", "a"})
-_SMALL = frozenset(
-    {
-        "span",
-        "p",
-        "div",
-        "a",
-        "li",
-        "small",
-        "em",
-        "i",
-        "b",
-        "td",
-        "dd",
-        "abbr",
-        "header",
-        "footer",
-        "h4",
-        "h5",
-        "h6",
-        "font",
-    }
-)
-
-
-def _byline_mark(element: HtmlElement, item: str, marks: str) -> str:
-    """What tells that an element names who wrote the article; empty where nothing does."""
-    tag = element.tag
-    if "author" in item or "creator" in item:
-        return "itemprop author"
-    if tag == "a":
-        if "author" in (element.get("rel") or ""):
-            return "rel author"
-        if _AUTHOR_PATH.search(element.get("href") or ""):
-            return "link to author"
-    if tag in ("body", "html", "main", "article", "form", "input", "label", "textarea"):
-        return ""
-    if tag == "byline" or (marks and _BYLINE.search(marks)):
-        return "class byline"
-    if tag in _SMALL and element.text and _OPENS_BYLINE.match(element.text):
-        return "line"
-    return ""
-
-
-def _around_headline(tree: HtmlElement) -> set[HtmlElement]:
-    """What holds the page's `h1` is no side matter, whatever its class says; with many of them nobody knows."""
-    tops = [top for top in tree.iter("h1") if not _links_home(top)]
-    if not 0 < len(tops) <= 3:
-        return {top for name in ("body", "main", "article") for top in tree.iter(name)}
-    return {holder for top in tops for holder in (top, *top.iterancestors())}
-
-
-def _of_article(element: HtmlElement) -> bool:
-    """Whether a footer closes an article and not the page."""
-    return element.tag == "footer" and any(holder.tag == "article" for holder in element.iterancestors())
-
-
-def _links_home(heading: HtmlElement) -> bool:
-    """Whether a heading is a link to a front page, or stands in one."""
-    link = next(heading.iter("a"), None)
-    if link is None:
-        link = next(heading.iterancestors("a"), None)
-    if link is None:
-        return False
-    try:
-        path = urlsplit((link.get("href") or "x").strip()).path
-    except ValueError:
-        return False
-    return "home" in (link.get("rel") or "") or path.lower() in (
-        "",
-        "/",
-        "/index.html",
-        "/index.php",
-        "/home",
+        tree=tree,
+        name=name,
+        url=_own_address(page.links, metas, article),
+        metas=metas,
+        links=page.links,
+        title=page.title,
+        article=article,
+        webpage=main_page(found),
+        index=by_id(found),
+        headings=tuple(page.headings),
+        bylines=tuple(page.bylines),
+        times=tuple(page.times),
+        datelines=tuple(page.datelines),
+        images=tuple(page.images),
+        language=tree.get("lang") or tree.get("xml:lang") or "",
     )
 
 

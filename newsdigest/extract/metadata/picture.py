@@ -31,6 +31,8 @@ _CAPTION_MARK = re.compile(r"caption|legend|bildtext|bildunterschrift|imgtext|im
 
 OUTWARD = 6
 """Levels around a picture at which its caption may stand."""
+MOST_AROUND = 300
+"""Elements of a box that are looked at."""
 LONGEST_CAPTION = 800
 SHORT_CREDIT = 150
 BEFORE, BEHIND = 40, 150
@@ -170,7 +172,9 @@ def _alt(image: HtmlElement) -> str:
 def _beside(image: HtmlElement) -> tuple[str, str]:
     """Caption and credit of a picture: what is marked as such in the boxes around it, else its figure's text."""
     for box in islice(image.iterancestors(), OUTWARD):
-        if box.tag in ("body", "main", "article") or next(box.iter("h1"), None) is not None:
+        if box.tag in ("body", "main", "article") or any(
+            part.tag == "h1" for part in islice(box.iter(), MOST_AROUND)
+        ):
             break
         caption, credit = _marked(box, _CAPTION_MARK, "figcaption"), _marked(box, _CREDIT_MARK, "")
         if caption or credit or box.tag == "figure":
@@ -181,7 +185,7 @@ def _beside(image: HtmlElement) -> tuple[str, str]:
 
 def _marked(box: HtmlElement, pattern: re.Pattern[str], tag: str) -> str:
     """The text of the first element in a box that is of a kind by its tag or its class."""
-    for part in box.iterdescendants():
+    for part in islice(box.iterdescendants(), MOST_AROUND):
         if isinstance(part.tag, str) and part.tag not in ("img", "figure", "source"):
             marks = f"{part.get('class') or ''} {part.get('itemprop') or ''}"
             if (part.tag == tag or pattern.search(marks)) and (text := text_of(part)):

@@ -10,6 +10,7 @@ from newsdigest.extract.dates import day_of, read_date, read_machine_date
 from newsdigest.extract.metadata.facts import Facts, Marked
 from newsdigest.extract.metadata.jsonld import text
 from newsdigest.extract.metadata.pick import Pick, pick
+from newsdigest.extract.wordlists import alternatives
 
 Moment = date | datetime
 
@@ -28,16 +29,8 @@ _UPDATED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms
 _IN_ADDRESS = re.compile(
     r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2]|[a-z]{3})[/-]?(0[1-9]|[12]\d|3[01])(?=[/\-_.]|$)", re.I
 )
-_UPDATE_WORD = re.compile(
-    r"updated?|modified|aktualisiert|zuletzt|stand:|mis à jour|modifi|actualizad|atualizad|aggiornat|bijgewerkt|"
-    r"uppdater|oppdater|opdater|обновлен|更新|수정|edited|revised|last",
-    re.I,
-)
-_PUBLISH_WORD = re.compile(
-    r"publish|posted|veröffentlicht|publi|erstellt|created|entry-date|pubdate|发布|公開|입력|issued", re.I
-)
-
-
+_UPDATE_WORD = re.compile(alternatives("of an update"), re.I)
+_PUBLISH_WORD = re.compile(alternatives("of publication"), re.I)
 BELOW, ABOVE = 8, 5
 """Lines around the headline that may hold its date."""
 SHORT = 120
@@ -59,7 +52,7 @@ def read_published(facts: Facts, lines: Sequence[str], title: str, language: str
         ]
         visible = any(day_of(other) == day for _, other in shown)
         return pick(
-            moment, ", ".join([where, *others[:1]]), sure=bool(told) and visible or len(set(others)) > 1
+            moment, ", ".join([where, *others[:1]]), sure=(bool(told) and visible) or len(set(others)) > 1
         )
     if address := next(_in_address(facts), None):
         return pick(address[1], address[0])

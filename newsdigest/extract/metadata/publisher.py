@@ -10,7 +10,6 @@ from newsdigest.extract.metadata.pick import Pick, pick
 from newsdigest.extract.metadata.words import same, words
 from newsdigest.extract.rights import holder_of
 
-
 _COMPANY = re.compile(
     r"\b(?:AG|GmbH|KG|Inc|Ltd|LLC|plc|S\.?A|SpA|S\.?r\.?l|Co|Corp|AS|AB|ApS|Oy|BV|Media Group|Verlags?)\b\.?|社$|^Blogger$|^WordPress",
     re.I,

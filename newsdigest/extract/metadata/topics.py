@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from newsdigest.extract.metadata.facts import Facts
-from newsdigest.extract.metadata.jsonld import kinds, resolved, text
+from newsdigest.extract.metadata.jsonld import resolved, text
 from newsdigest.extract.metadata.pick import Pick, pick
 from newsdigest.extract.metadata.words import same
 from newsdigest.model.slug import fold
@@ -86,11 +86,6 @@ def declared_language(facts: Facts) -> str:
     """The language that the markup names, its most telling place first."""
     return (
         text(facts.article.get("inLanguage"))
-        or facts.html_lang
+        or facts.language
         or facts.meta("content-language", "og:locale", "language", "dc.language", "dcterms.language", "lang")
     )
-
-
-def articles_of(facts: Facts) -> bool:
-    """Whether structured data speaks of an article at all."""
-    return bool(kinds(facts.article))
