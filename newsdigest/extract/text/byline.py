@@ -12,13 +12,16 @@ from newsdigest.extract.text.look import Look
 from newsdigest.extract.text.words import terms
 
 ABOVE, BELOW = 12, 8
-"""Lines above the headline and below the body in which a byline or date may stand."""
+"""Lines above the headline and below the body in which a date may stand."""
+
+FAR_ABOVE, REACH, FAR_BELOW = 40, 12, 15
+"""The same for a byline that says that it is one; and lines of the body's beginning."""
 
 LONGEST = 160
 """Signs of the longest line that is a byline or tells a date."""
 
 _BY_ALONE = re.compile(
-    r"^(?:(?:written|posted|published|reported|story|words)\s+)?(?:by|von|par|por|di|door|av|af|author|autor\w*|auteur|автор|text)\s*:?$",
+    r"^(?:(?:written|posted|published|reported|story|words)\s+)?(?:by|von|par|por|di|door|av|af|(?:article )?authors?|autor\w*|auteur|автор|text|kommentar von)\s*:?$",
     re.I,
 )
 _UPDATED = re.compile(
@@ -39,6 +42,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d")
 _YEAR_AND_CLOCK = re.compile(r"((?<!\d)(?:19|20)\d\d)(?=\d{1,2}:\d\d)")
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:19|20)\d\d")
 _SLASHED_DATE = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?!\d)")
+_BY_WITHIN = re.compile(r"(?:^|[\s·|•])(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or)\s+(?=[^\W\d_a-z])")
 _MORE = re.compile(r"(?:,|&|\b(?:and|und|et|y|e|og|och|en))\s*$|^(?:,|&|and|und|et|y|e|og|och|en)$", re.I)
 _ROLE = re.compile(
     r"[\s,]+(?:(?:senior|staff|chief|deputy|executive|managing|associate|contributing|political|politics|business|sports?|science|"
@@ -63,18 +67,26 @@ def find_authors(
     if not body:
         return (), 0, False
     first, last = body[0], body[-1]
-    near = range(title + 1, min(first + 3, len(lines)))
-    above = range(max(0, title - ABOVE), title)
-    foot = range(last + 1, min(last + 1 + BELOW, len(lines)))
+    inside = set(body)
+    near = range(title + 1, min(first + REACH, len(lines)))
+    above = range(max(0, title - FAR_ABOVE), title)
+    foot = range(last + 1, min(last + 1 + FAR_BELOW, len(lines)))
     for index in [*near, *reversed(above), *foot]:
         text = lines[index].text
-        if len(text) > LONGEST or looks[index].prose or "credit" in looks[index].marks:
+        if len(text) > LONGEST or looks[index].prose or {"credit", "caption"} & set(looks[index].marks):
+            continue
+        if index in inside and looks[index].words > MOST_WORDS:
             continue
         if _BY_ALONE.match(text) and (names := _names_in_rows(lines, index + 1)):
             return names, index + 1, True
         if is_byline(text) and (names := clean_names(_without_role(text))):
             return (*names, *_names_in_rows(lines, index + 1, names, text)), index, True
-    return _bare_names(lines, looks, [index for index in near if index not in set(body)], body)
+        if (within := _BY_WITHIN.search(text)) and {"dated", "ago", "clock"} & set(looks[index].marks):
+            if names := clean_names(_without_role("By " + text[within.end() :])):
+                return names, index, True
+    return _bare_names(
+        lines, looks, [index for index in near if index < first + 3 and index not in inside], body
+    )
 
 
 def _names_in_rows(
@@ -109,7 +121,7 @@ def _bare_names(
     """
     story = {term for index in body[:40] for term in terms(lines[index].text)}
     copies = Counter(line.text for line in lines)
-    best: tuple[int, tuple[str, ...], int] = (1, (), 0)
+    best: tuple[int, tuple[str, ...], int] = (0, (), 0)
     for index in near:
         text = lines[index].text
         if looks[index].kind or looks[index].words > 14 or len(text) > 90 or is_agency(text):
@@ -117,7 +129,7 @@ def _bare_names(
         if {"credit", "question", "ellipsis", "notice", "bullet", "uncased"} & set(looks[index].marks):
             continue
         names = clean_names(_without_role(text))
-        if not names:
+        if not names or sum(map(len, names)) < 0.6 * len(_without_role(text)):
             continue
         around = looks[max(0, index - 2) : index] + looks[index : index + 3]
         score = 2 if any({"dated", "ago", "clock"} & set(seen.marks) for seen in around) else 0
@@ -126,7 +138,8 @@ def _bare_names(
         )
         score += 1 if _ROLE.search(text) else 0
         score += 1 if index in (near[0], near[-1]) else 0
-        score -= 3 * any(term in story for term in terms(names[0]))
+        used = [term in story for term in terms(names[0])]
+        score -= 3 if used and all(used) else any(used)
         if score > best[0]:
             best = (score, names, index)
     return best[1], best[2], False

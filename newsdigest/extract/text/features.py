@@ -113,13 +113,11 @@ def comment_zone(looks: list[Look]) -> list[bool]:
     return zone
 
 
-def _mass(looks: list[Look], zone: list[bool]) -> tuple[list[list[str]], list[str]]:
-    """How much of the running text stands above each line, and whether it lies in the densest stretch.
+def densest_stretch(looks: list[Look], zone: list[bool]) -> tuple[int, int]:
+    """First and last index of the run of lines with the greatest sum of scores (maximum subsequence segmentation).
 
-    The densest stretch is the run of lines with the greatest sum of scores, where running text counts for and
-    anything else against (maximum subsequence segmentation).
+    Running text counts for, anything else against; comments count against too. (0, -1) where there is no text.
     """
-    total = sum(seen.words for seen in looks if seen.prose) or 1
     best, first, last, run, start = 0.0, 0, -1, 0.0, 0
     for index, seen in enumerate(looks):
         if run <= 0:
@@ -127,20 +125,20 @@ def _mass(looks: list[Look], zone: list[bool]) -> tuple[list[list[str]], list[st
         run += -6.0 if zone[index] else _score(seen)
         if run > best:
             best, first, last = run, start, index
-    shares, core, above = [], [], 0
+    return first, last
+
+
+def _mass(looks: list[Look], zone: list[bool]) -> tuple[list[list[str]], list[str]]:
+    """How much of the running text stands above each line, and whether it lies in the densest stretch."""
+    total = sum(seen.words for seen in looks if seen.prose) or 1
+    first, last = densest_stretch(looks, zone)
+    shares: list[list[str]] = []
+    core: list[str] = []
+    above = 0
     for index, seen in enumerate(looks):
         share = above / total
-        shares.append(
-            [
-                "above_none"
-                if not above
-                else "above_some"
-                if share < 0.1
-                else "above_most"
-                if share > 0.9
-                else "above_part"
-            ]
-        )
+        some = "above_some" if share < 0.1 else "above_most" if share > 0.9 else "above_part"
+        shares.append([some if above else "above_none"])
         near = min(abs(index - first), abs(index - last))
         side = "before_core" if index < first else "after_core"
         core.append("core" if first <= index <= last else side + ("_near" if near <= 8 else "_far"))

@@ -102,10 +102,12 @@ def candidates(lines: list[Line], looks: list[Look], body: list[int]) -> list[Ca
             names.append("in_page_title")
         elif own in top and index > 2:
             names.append("is_page_title")
-        if "bars" in looks[index].marks and any(
-            own != other and own.endswith(other) for other in known if " " in other
+        if any(
+            own.endswith(" " + other) for other in known if other.count(" ") > (0 if "bars" in names else 1)
         ):
             names.append("trail")
+        if any(other.endswith(" " + own) for other in known if own.count(" ")):
+            names.append("closes_trail")
         if lines[index].indent < lines[first].indent:
             names.append("outdented")
         found.append(Candidate(text, index, tuple(names)))
