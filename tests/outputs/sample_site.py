@@ -2,6 +2,7 @@
 
 import datetime as dt
 import pickle
+from collections.abc import Collection
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -175,10 +176,13 @@ def shipped_templates() -> dict[str, str]:
     return {file.relative_to(folder).as_posix(): file.read_text("utf-8") for file in folder.rglob("*.html")}
 
 
-def rendered(site: Site, tools: Rendering | None = None) -> dict[str, bytes]:
-    """Every output of the site by path."""
+def rendered(
+    site: Site, tools: Rendering | None = None, paths: Collection[str] | None = None
+) -> dict[str, bytes]:
+    """Every output of the site by path, or those of some paths."""
     tools = tools or Rendering()
-    return {output.path: rendered_output(site, output, tools) for output in plan(site)}
+    wanted = [output for output in plan(site) if paths is None or output.path in paths]
+    return {output.path: rendered_output(site, output, tools) for output in wanted}
 
 
 def rendered_output(site: Site, output: Output, tools: Rendering) -> bytes:
