@@ -10,7 +10,7 @@ from newsdigest.model.copied import count_words, plain
 
 MAX_QUOTATIONS = 3
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<>~|&]")
+_SPECIAL = re.compile(r"[\\`*_\[\]<>~|]|&(?=[#\w])")
 _AT_START = re.compile(r"^(?:[#+=-]|\d{1,9}(?=[.)]))")
 
 

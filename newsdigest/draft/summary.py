@@ -5,7 +5,7 @@ import re
 from newsdigest.draft.limits import Limits, longest_fitting
 from newsdigest.draft.prose import ends_whole, joined, paragraphs, sentences, unmarked
 from newsdigest.model.article import Article
-from newsdigest.model.copied import count_words
+from newsdigest.model.copied import count_words, words
 from newsdigest.model.slug import fold
 
 MAX_WORDS = 60
@@ -13,6 +13,12 @@ MAX_WORDS = 60
 
 _MIN_WORDS = 8
 """Fewer are a kicker or a section's name."""
+
+_SHORT = 3
+"""Letters of words that any text has."""
+
+_SHARED = 0.3
+"""Of 120 descriptions of the development pages four were below: three slogans and a list's heading."""
 
 _ADDRESS = re.compile(r"https?://|www\.|[\w.+-]+@[\w-]+\.\w")
 _MEASURED = re.compile(r"\s*(?:\[?(?:\.\.\.|…)\]?|\[…\])\s*$")
@@ -47,7 +53,14 @@ def _whole(description: str, article: Article) -> str:
         if parts[-1].endswith("…") or _goes_on(cut, article):
             parts = parts[:-1]
     text = joined(parts)
-    return text if count_words(text) >= _MIN_WORDS else ""
+    return text if count_words(text) >= _MIN_WORDS and _is_about(text, article) else ""
+
+
+def _is_about(description: str, article: Article) -> bool:
+    """Whether a description shares words with its article; a site's slogan does not."""
+    said = {word.folded for word in words(description) if len(word.folded) > _SHORT or word.halves == 1}
+    told = {word.folded for word in words(f"{article.title}\n{article.markdown}")}
+    return len(said & told) >= _SHARED * len(said)
 
 
 def _goes_on(cut: str, article: Article) -> bool:
@@ -62,7 +75,7 @@ def _without_dateline(lead: str, dateline: str) -> str:
     if dateline and lead.casefold().startswith(dateline.casefold()):
         rest = lead[len(dateline) :]
     else:
-        match = re.match(r"[^\W\d_a-z][^\W\d_a-z .,'’-]{2,40}(?=\s*(?:\(|[—–]|-\s))", lead)
+        match = re.match(r"[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я .,'’-]{2,40}(?<! )(?=\s*(?:\(|[—–]|-\s))", lead)
         rest = lead[match.end() :] if match else ""
     cut = re.match(r"[^.!?—–-]{0,60}?\s*(?:[—–]|--?)\s+(?=\S)", rest)
     return rest[cut.end() :] if cut else lead
