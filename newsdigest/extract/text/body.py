@@ -27,8 +27,7 @@ def body_lines(lines: list[Line], looks: list[Look], states: list[str]) -> list[
     body = [
         index
         for index in _with_densest(looks, zone, taken)
-        if looks[index].kind not in FOREIGN_KINDS
-        and not FOREIGN_MARKS & set(looks[index].marks)
+        if looks[index].kind not in FOREIGN_KINDS and not FOREIGN_MARKS & set(looks[index].marks)
     ]
     total = sum(looks[index].words for index in body)
     kept = set(body)

@@ -249,8 +249,8 @@ def find_sections(lines: list[Line], looks: list[Look], title: int) -> tuple[tup
         if lines[index].mark or looks[index].words > 4 or looks[index].kind:
             continue
         if folded(text) in SECTIONS or text.casefold() in SECTIONS:
-            # a whole menu above is a menu, and none of its words is this page's
-            beside = [lines[at].text for at in (index - 1, index - 2) if at >= 0]
-            if sum(folded(other) in SECTIONS for other in beside) < 2:
+            # a menu names many, and none of them is this page's
+            beside = [lines[at].text for at in range(max(0, index - 3), title) if at != index]
+            if not any(folded(other) in SECTIONS for other in beside):
                 return (text,), index
     return (), 0

@@ -46,6 +46,8 @@ def read_article(name: str, lines: list[Line], features: list[list[str]], model:
     headline = find_headline(lines, looks, body, model.headline)
     title = headline.index if headline else max(body[0] - UNTITLED, 0)
     body = [index for index in body if not (headline and folded(lines[index].text) == folded(headline.text))]
+    if not body:
+        return Article(page=name)
     found: dict[str, Found] = {"markdown": Found("line model", True)}
 
     def note(field: str, index: int, sure: bool) -> None:
