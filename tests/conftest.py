@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tiny_site import TinySite, tiny_site
+from tiny_site import TinySite, full_site, sample_site, tiny_site
 
 REPOSITORY = Path(__file__).parents[1]
 
@@ -21,3 +21,15 @@ def shared() -> Path:
 def site(tmp_path: Path) -> TinySite:
     """A small site that builds."""
     return tiny_site(tmp_path / "site")
+
+
+@pytest.fixture
+def full(tmp_path: Path) -> TinySite:
+    """A site that has something of everything."""
+    return full_site(tmp_path / "site")
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> TinySite:
+    """A copy of the repository's own site."""
+    return sample_site(tmp_path / "site")

@@ -3,12 +3,22 @@
 import contextlib
 import hashlib
 import io
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import dedent
 
 from newsdigest.cli import main
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+
+DATE = "2026-06-01"
+"""The build instant of a test that does not care."""
 
 CONFIG = """\
 site:
@@ -30,6 +40,12 @@ storms:
   label: Storms
   parent: weather
 """
+
+PICTURE = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010804000000b51c0c02"
+    "0000000b4944415478da6364f80f00010501012718e3660000000049454e44ae426082"
+)
+"""The smallest PNG."""
 
 
 @dataclass(frozen=True)
@@ -61,16 +77,18 @@ class TinySite:
         date: str = "2026-03-04",
         title: str = "",
         tags: str = "[harbour]",
+        summary: str = "",
         body: str = "A crane stood still.",
         more: str = "",
         folder: str | None = None,
+        publisher: str = "Harbour Courier",
     ) -> Path:
         """Save a complete entry."""
         folder = folder or f"{date[:4]}/{date[5:7]}"
         head = (
             f"title: {title or slug.replace('-', ' ').capitalize()}\ndate: {date}\ntags: {tags}\n"
-            f"summary: What there is to say of {slug}.\n"
-            f"sources:\n  - publisher: Harbour Courier\n    url: https://courier.example.com/{slug}\n"
+            f"summary: {summary or f'What there is to say of {slug}.'}\n"
+            f"sources:\n  - publisher: {publisher}\n    url: https://courier.example.com/{slug}\n"
         )
         return self.write(f"content/entries/{folder}/{slug}.md", f"---\n{head}{dedent(more)}---\n{body}\n")
 
@@ -81,11 +99,35 @@ class TinySite:
             status = main(["-C", str(self.root), *arguments], self.root)
         return Result(status, out.getvalue(), err.getvalue())
 
-    def build(self, *arguments: str, date: str = "2026-06-01") -> Result:
+    def build(self, *arguments: str, date: str = DATE) -> Result:
         """Build and expect it to work."""
         result = self.run("--date", date, "--jobs", "1", *arguments)
         assert result.status == 0, result.err
         return result
+
+    def start(
+        self, *arguments: str, date: str = DATE, cwd: Path = REPOSITORY, **environment: str
+    ) -> subprocess.Popen[str]:
+        """Start a build in a process of its own, which a test may kill."""
+        command = [sys.executable, str(REPOSITORY / "build.py"), "-C", str(self.root), "--date", date]
+        return subprocess.Popen(
+            [*command, *arguments],
+            cwd=cwd,
+            env={**os.environ, **environment},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+        )
+
+    def build_apart(
+        self, *arguments: str, date: str = DATE, cwd: Path = REPOSITORY, **environment: str
+    ) -> Result:
+        """Build in a process of its own, and expect it to work."""
+        with self.start(*arguments, date=date, cwd=cwd, **environment) as process:
+            out, err = process.communicate()
+        assert process.returncode == 0, err
+        return Result(process.returncode, out, err)
 
     def public(self, path: str) -> str:
         """The text of a published file."""
@@ -93,12 +135,38 @@ class TinySite:
 
     def published(self, folder: str = "public") -> Mapping[str, str]:
         """Path -> hash of every published file."""
+        return hashes(self.root / folder)
+
+    def stats(self, folder: str = "public") -> Mapping[str, tuple[int, int, int]]:
+        """Path -> inode, size and time of every published file and folder: a file written anew shows."""
         top = self.root / folder
         return {
-            file.relative_to(top).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
-            for file in sorted(top.rglob("*"))
-            if file.is_file()
+            path.relative_to(top).as_posix(): (
+                path.lstat().st_ino,
+                path.lstat().st_size,
+                path.lstat().st_mtime_ns,
+            )
+            for path in sorted(top.rglob("*"))
         }
+
+    def built_clean(self, *arguments: str, date: str = DATE) -> Mapping[str, str]:
+        """Path -> hash of what a first build makes of this site: in another folder, without any cache."""
+        with tempfile.TemporaryDirectory(prefix="clean-") as folder:
+            copy = TinySite(Path(folder) / "site")
+            shutil.copytree(
+                self.root, copy.root, ignore=lambda _, names: {"public", ".newsdigest"}.intersection(names)
+            )
+            copy.build(*arguments, date=date)
+            return copy.published()
+
+
+def hashes(top: Path) -> Mapping[str, str]:
+    """Path -> hash of every file below a folder."""
+    return {
+        file.relative_to(top).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in sorted(top.rglob("*"))
+        if file.is_file()
+    }
 
 
 def tiny_site(root: Path) -> TinySite:
@@ -116,3 +184,39 @@ def tiny_site(root: Path) -> TinySite:
         more="lang: de\n",
     )
     return site
+
+
+def full_site(root: Path) -> TinySite:
+    """A site that has something of everything, with list pages of two entries."""
+    site = tiny_site(root)
+    site.write("config.yaml", f"{CONFIG}lists:\n  per_page: 2\n")
+    site.write("content/tags.yaml", f"{TAGS}gales:\n  label: Gales\n  retired_into: storms\n")
+    site.write(
+        "content/pages/about.md", "---\ntitle: About\naliases: [/imprint/]\n---\nThis is *invented*.\n"
+    )
+    site.write("content/media/crane.png", PICTURE)
+    for day in range(1, 8):
+        site.entry(
+            f"report-{day}",
+            date=f"2026-02-{day:02}",
+            tags="[harbour, 渡し船]",
+            body=f"Word {day}. See [the cranes](/2026/03/04/cranes-return/#the-cranes), [about](/about/).",
+            more="story: The long repair\n",
+        )
+    site.entry(
+        "cranes-return",
+        body="## The cranes\n\nBack they come. ![A crane](/media/crane.png)",
+        more="aliases: [/cranes/]\nimage: {src: crane.png, alt: A crane}\n"
+        "corrections:\n  - {date: 2026-03-06, note: There were two.}\n",
+    )
+    site.entry("pegel-steigt", date="2026-03-07", tags="[weather]", more="lang: de\nstory: Die Flut\n")
+    site.entry("sails-in-2025", date="2025-12-31", publisher="Ærø Times", more="translates: pegel-steigt\n")
+    return site
+
+
+def sample_site(root: Path) -> TinySite:
+    """The repository's own site, in a folder where it can be built without touching the checkout."""
+    for name in ("content", "templates"):
+        shutil.copytree(REPOSITORY / name, root / name)
+    shutil.copy(REPOSITORY / "config.yaml", root)
+    return TinySite(root)
