@@ -84,8 +84,9 @@ def publish(staged: Iterable[Staged], kept: Mapping[str, str], output: Path, sta
     change = changes(staged, kept, output)
     before = read_manifest(output)
     after = dict(kept) | {file.path: file.sha256 for file in staged}
-    if change.written or change.removed:
-        write_manifest(output, before | after)
+    meanwhile = before | after
+    if meanwhile != before:
+        write_manifest(output, meanwhile)
     for path in _in_the_way(change.removed, change.written):
         _delete(output, path)
     new = [path for path in change.written if not (output / path).exists()]
@@ -94,7 +95,7 @@ def publish(staged: Iterable[Staged], kept: Mapping[str, str], output: Path, sta
         _move(staging / _staged_name(path), output, path)
     for path in change.removed:
         _delete(output, path)
-    if before != after:
+    if meanwhile != after:
         write_manifest(output, after)
     return change
 
