@@ -5,9 +5,11 @@ from functools import lru_cache
 
 AGENCIES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     # name, full names (any case), short marks (as written, whole word)
-    ("Associated Press", ("associated press", "associated press news", "ap news"), ("AP", "美联社", "AP通信")),
+    ("Associated Press", ("associated press", "associated press news", "ap news"),
+     ("AP", "美联社", "AP通信")),
     ("Reuters", ("reuters", "thomson reuters"), ("路透社", "路透", "ロイター", "Рейтер")),
-    ("AFP", ("agence france-presse", "agence france presse", "france-presse"), ("AFP", "afp", "法新社", "AFP通信")),
+    ("AFP", ("agence france-presse", "agence france presse", "france-presse"), ("AFP", "afp", "法新社",
+    "AFP通信")),
     ("dpa", ("deutsche presse-agentur", "deutsche presseagentur", "dpa-afx"), ("dpa", "DPA", "dpa-AFX")),
     ("Kyodo News", ("kyodo news", "kyodo"), ("共同通信社", "共同通信", "KYODO")),
     ("Jiji Press", ("jiji press", "jiji"), ("時事通信社", "時事通信", "JIJI")),

@@ -33,7 +33,8 @@ _TIME = re.compile(
     re.I,
 )
 _ZONES = {
-    "z": 0, "utc": 0, "gmt": 0, "bst": 60, "wet": 0, "cet": 60, "mez": 60, "cest": 120, "mesz": 120, "eet": 120,
+    "z": 0, "utc": 0, "gmt": 0, "bst": 60, "wet": 0, "cet": 60, "mez": 60, "cest": 120, "mesz": 120,
+    "eet": 120,
     "msk": 180, "est": -300, "edt": -240, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420,
     "jst": 540, "kst": 540, "hkt": 480, "sgt": 480, "aest": 600, "aedt": 660, "nzst": 720, "nzdt": 780,
 }  # fmt: skip
@@ -43,12 +44,16 @@ _AMERICAN = frozenset({"en"})
 """Languages in which 3/4/2021 may be March: undecidable without more, so such a date is not read."""
 
 
+LONGEST = 1000
+"""Signs among which the first date is looked for."""
+
+
 def read_date(text: str, languages: tuple[str, ...] = ()) -> date | datetime | None:
     """The first date in a text, as an instant where a time with its offset stands beside it, else as a day.
 
     A date that could be two days (`3/4/2021` in English) is not read, nor a relative one (`2 hours ago`).
     """
-    text = " ".join(text.split())
+    text = " ".join(text[:LONGEST].split())
     if not text or not any(sign.isdigit() for sign in text):
         return None
     for reader in (_read_machine, _read_named_month, _read_cjk):

@@ -7,7 +7,8 @@ from typing import Literal
 Kind = Literal["html", "text", "neither"]
 
 _MAGIC = (
-    b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"BM6", b"II*\x00", b"MM\x00*",
+    b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"BM6",
+    b"II*\x00", b"MM\x00*",
     b"\x00\x00\x01\x00", b"\x7fELF", b"MZ", b"wOFF", b"wOF2", b"OggS", b"ID3", b"\x00\x00\x00\x1cftyp",
     b"\x00\x00\x00\x20ftyp", b"7z\xbc\xaf", b"Rar!", b"BZh",
 )  # fmt: skip
@@ -24,7 +25,8 @@ _BOMS = (
 _ALIASES = {
     "iso-8859-1": "cp1252", "iso8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "l1": "cp1252",
     "ascii": "cp1252", "us-ascii": "cp1252", "windows-1252": "cp1252", "x-cp1252": "cp1252", "ansi": "cp1252",
-    "iso-8859-9": "cp1254", "latin5": "cp1254", "tis-620": "cp874", "iso-8859-11": "cp874", "windows-874": "cp874",
+    "iso-8859-9": "cp1254", "latin5": "cp1254", "tis-620": "cp874", "iso-8859-11": "cp874",
+    "windows-874": "cp874",
     "gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "chinese": "gb18030",
     "shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "x-sjis": "cp932", "windows-31j": "cp932",
     "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "ksc5601": "cp949", "windows-949": "cp949",
@@ -56,7 +58,7 @@ def kind_of(name: str, data: bytes) -> Kind:
 
 def decode(data: bytes) -> str:
     """The text of a page in whatever encoding; no NUL, no lone surrogate, never an exception."""
-    return _decoded(data).replace("\0", "").translate(_NO_SURROGATES)
+    return _decoded(data).replace("\0", "")
 
 
 def _decoded(data: bytes) -> str:
@@ -66,7 +68,7 @@ def _decoded(data: bytes) -> str:
     if wide := _wide(data):
         return data.decode(wide, "replace")
     declared = _declared(data[:8192])
-    if declared == "iso-2022-jp":
+    if declared == "iso2022_jp":
         return data.decode(declared, "replace")
     try:
         return data.decode("utf-8")
@@ -95,7 +97,7 @@ def _as_declared(data: bytes, encoding: str) -> str:
 def _not_quite_utf8(data: bytes) -> str:
     """UTF-8 with some foreign bytes, which are read as Windows-1252; else the encoding that fits best."""
     text = data.decode("utf-8", "surrogateescape")
-    foreign = sum("\udc80" <= sign <= "\udcff" for sign in text)
+    foreign = len(re.findall("[\udc80-\udcff]", text))
     if foreign * 10 <= len(data) - _ascii(data):
         return text.translate(_AS_WINDOWS)
     return _best_fit(data)
@@ -129,4 +131,3 @@ def _ascii(data: bytes) -> int:
 
 
 _AS_WINDOWS = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
-_NO_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")

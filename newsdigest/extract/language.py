@@ -16,23 +16,25 @@ _SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 """Scripts that one language of the news writes; Japanese before Chinese, for it uses both."""
 
-_SAME = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "ji": "yi", "cmn": "zh", "jp": "ja", "kr": "ko", "cn": "zh",
+_SAME = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "ji": "yi", "cmn": "zh", "jp": "ja", "kr": "ko",
+         "cn": "zh",
          "gr": "el", "cz": "cs", "dk": "da", "ua": "uk"}  # fmt: skip
 """Codes, some of them wrong but common, that mean another."""
 
-ENOUGH = 200
-"""Letters from which on the text says more than the markup."""
+ENOUGH, SCANT = 200, 80
+"""Letters from which on the text says more than the markup, and from which on it says anything."""
 
 
 def language_of(text: str, declared: str = "") -> str:
-    """Two-letter code of a text; `declared` is what the markup says (`de-AT`), which a short text cannot refute."""
+    """Two-letter code of a text; `declared` is what the markup says (`de-AT`),
+    which a short text cannot refute."""
     code = language_code(declared)
     sample = re.sub(r"https?://\S+|\S+@\S+", " ", text)[:6000]
     letters = sum(sign.isalpha() for sign in sample)
     for script, pattern in _SCRIPTS:
         if letters and len(pattern.findall(sample)) > letters * (0.1 if script == "ja" else 0.3):
             return script
-    if letters < ENOUGH:
+    if letters < (ENOUGH if code else SCANT):
         return code
     import py3langid  # type: ignore[import-untyped]
 
@@ -49,7 +51,8 @@ def language_code(declared: str) -> str:
 
 
 _KIN = ({"no", "da", "sv"}, {"hr", "sr", "bs", "sl"}, {"id", "ms"}, {"cs", "sk"}, {"es", "ca", "gl", "pt"},
-        {"ru", "uk", "bg", "be", "mk"}, {"de", "lb", "als"}, {"af", "nl"}, {"fa", "ar", "ur", "ps"}, {"hi", "mr", "ne"},
+        {"ru", "uk", "bg", "be", "mk"}, {"de", "lb", "als"}, {"af", "nl"}, {"fa", "ar", "ur", "ps"},
+        {"hi", "mr", "ne"},
         {"xh", "zu", "st", "tn", "nr"}, {"fi", "et"})  # fmt: skip
 """Languages that a classifier takes for one another: there the markup decides."""
 

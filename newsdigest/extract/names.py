@@ -47,7 +47,7 @@ _NO_NAME = re.compile(r"\d{3}|[<>{}=\[\]_#%$€?!]|\w['’]s\s|翻訳|\.(?:com|n
 _PARTICLE = frozenset(terms("particles"))
 _BEHIND_NAME = re.compile(alternatives("letters behind names"), re.I)
 _WORD = re.compile(r"[^\W\d_](?:[\w'’`´.\-‐‑\u00ad\u0300-\u036f]|(?<=\.))*$")
-LONGEST_NAME = 60
+LONGEST_NAME, LONGEST_BYLINE = 60, 600
 """Signs."""
 
 
@@ -122,7 +122,7 @@ def _parts(text: str) -> list[str]:
 
 def _strip(text: str) -> str:
     """A byline without its lead word, addresses, handles and dates."""
-    line = html.unescape(text).replace("\u00a0", " ").replace("\u200b", "")
+    line = html.unescape(text[:LONGEST_BYLINE]).replace("\u00a0", " ").replace("\u200b", "")
     line = re.sub(r"^By(?=[A-Z][a-z.])", "By ", re.sub(r"[ \f\v]+", " ", line))
     line = _JUNK.sub(" ", line)
     for _ in range(3):

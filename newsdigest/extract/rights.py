@@ -7,7 +7,8 @@ from newsdigest.extract.agencies import agency_in
 
 _YEAR = r"(?:19|20)\d\d"
 _NOTICE = re.compile(
-    rf"^(?:.{{0,80}}\b)?(?:©|\(c\)(?=\s*(?:copyright|{_YEAR}))|&copy;|copyright\b(?=\W+(?:©|\(c\)|{_YEAR}|by\b|the\b|[A-Z]))|℗)",
+    rf"^(?:.{{0,80}}\b)?"
+    rf"(?:©|\(c\)(?=\s*(?:copyright|{_YEAR}))|&copy;|copyright\b(?=\W+(?:©|\(c\)|{_YEAR}|by\b|the\b|(?-i:[A-Z])))|℗)",
     re.I,
 )
 _RESERVED = re.compile(

@@ -12,14 +12,20 @@ _SHELLS = re.compile(
 _CONTROLS = re.compile(r"[\x01-\x08\x0b\x0e-\x1f\x7f]")
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
 
-UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "title", "iframe", "object", "svg", "math",
-                    "select", "option", "textarea", "datalist", "input", "audio", "video", "canvas"})  # fmt: skip
+UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "title", "iframe", "object",
+                    "svg", "math",
+                    "select", "option", "textarea", "datalist", "input", "audio", "video",
+                    "canvas"})  # fmt: skip
 """Elements of which a reader sees no text."""
 
-BLOCKS = frozenset({"address", "article", "aside", "blockquote", "body", "br", "button", "caption", "center", "dd", "details",
-                    "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2",
-                    "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre",
-                    "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"})  # fmt: skip
+BLOCKS = frozenset({"address", "article", "aside", "blockquote", "body", "br", "button", "caption",
+                    "center", "dd", "details",
+                    "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form",
+                    "h1", "h2",
+                    "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "menu",
+                    "nav", "ol", "p", "pre",
+                    "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
+                    "ul"})  # fmt: skip
 """Elements that stand on lines of their own."""
 
 
@@ -39,7 +45,7 @@ def _parsed(text: str) -> tuple[html.HtmlElement, bool]:
         root = html.document_fromstring(text.encode("utf-8", "replace") or b" ", parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, AssertionError):
         return _empty(), False
-    too_deep = any("depth" in entry.message for entry in parser.error_log)  # type: ignore[attr-defined]
+    too_deep = any("depth" in entry.message for entry in parser.error_log)
     return (root if root.tag == "html" else _empty()), too_deep
 
 
@@ -73,7 +79,7 @@ def visible_lines(tree: html.HtmlElement) -> Iterator[str]:
 def text_of(element: html.HtmlElement) -> str:
     """An element's text on one line, blocks apart by a blank, scripts and styles left out.
 
-    For short ones: it ends after `LONGEST_TEXT` signs, so that many nested elements cost no square of their number.
+    For short ones: it ends after `LONGEST_TEXT` signs, so that nested elements cost linear time.
     """
     return " ".join("".join(piece for _, piece in _pieces(element)).split())
 

@@ -15,8 +15,10 @@ from newsdigest.model.slug import slugify
 
 Names = tuple[str, ...]
 
-_METAS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl",
-          "article.author", "og:article:author", "article:byline", "cxenseparse:author", "twitter:data1")  # fmt: skip
+_METAS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator",
+          "dcterms.creator", "byl",
+          "article.author", "og:article:author", "article:byline", "cxenseparse:author",
+          "twitter:data1")  # fmt: skip
 _TWITTER_LABEL = re.compile(r"by\b|von|autor|auteur|author|verfasst|escrito|scritto|geschreven|skrevet", re.I)
 _MARKS = ("class byline", "itemprop author", "rel author", "link to author", "line")
 """Of visible bylines, most telling first."""
@@ -44,8 +46,8 @@ class Shown:
 def read_authors(facts: Facts, lines: Sequence[str]) -> Pick[Names] | None:
     """The first source that names persons; a visible byline that names more persons beside them wins.
 
-    A name that stands in markup alone, and in no short line of the page, is as a rule that of whoever keeps the
-    site; that a news article's object names its reporter is another matter.
+    A name that stands in markup alone, and in no short line of the page, is as a rule that of whoever keeps
+    the site; that a news article's object names its reporter is another matter.
     """
     persons = _Persons(facts)
     shown = [one for one in _shown(facts, persons) if one.names]
@@ -156,7 +158,8 @@ def _rank(mark: Marked) -> int:
 
 
 def _names_in(mark: Marked) -> Names:
-    """Names of a byline: what stands in elements of the same kind as the first name, not the buttons beside it."""
+    """Names of a byline: what stands in elements of the same kind as the first name,
+    not the buttons beside it."""
     whole = clean_names(mark.text)
     if mark.mark == "line":
         return whole if len("".join(whole)) * 2 > len(mark.text) - 10 else ()

@@ -14,7 +14,7 @@ from newsdigest.extract.tree import text_of
 _UNREAD = frozenset({"style", "template", "svg", "math", "iframe", "object"})
 LONGEST_BYLINE = 400
 """Signs; what is longer speaks about its author."""
-LONGEST_DATE, LONGEST_PLACE = 160, 60
+LONGEST_DATE, LONGEST_PLACE, LONGEST_META = 160, 60, 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +121,13 @@ class _Collector:
                 if "ld+json" in (element.get("type") or "").lower() and element.text:
                     self.scripts.append(element.text)
             case "title":
-                self.title = self.title or " ".join((element.text or "").split())
+                self.title = self.title or " ".join((element.text or "")[:LONGEST_META].split())
             case str() as tag if tag not in _UNREAD:
                 self._see_visible(element, order)
 
     def _see_meta(self, element: HtmlElement) -> None:
         names = filter(None, map(element.get, ("property", "name", "itemprop", "http-equiv")))
-        content = " ".join((element.get("content") or element.get("value") or "").split())
+        content = " ".join((element.get("content") or element.get("value") or "")[:LONGEST_META].split())
         for name in next(names, "").lower().split():
             self.metas.setdefault(name, []).append(content)
 

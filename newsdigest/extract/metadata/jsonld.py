@@ -11,7 +11,8 @@ from newsdigest.extract.metadata.words import overlap
 Thing = Mapping[str, Any]
 
 ARTICLES = frozenset({
-    "article", "newsarticle", "blogposting", "reportagenewsarticle", "analysisnewsarticle", "opinionnewsarticle",
+    "article", "newsarticle", "blogposting", "reportagenewsarticle", "analysisnewsarticle",
+    "opinionnewsarticle",
     "backgroundnewsarticle", "reviewnewsarticle", "liveblogposting", "satiricalarticle", "scholarlyarticle",
     "techarticle", "report", "socialmediaposting", "discussionforumposting", "advertisercontentarticle",
     "medicalscholarlyarticle", "recipe", "review", "claimreview", "newsitem", "howto", "askpublicnewsarticle",
@@ -36,7 +37,8 @@ def things(scripts: Iterable[str]) -> tuple[Thing, ...]:
 
 
 def main_article(found: Iterable[Thing], titles: Iterable[str]) -> Thing:
-    """The article object whose headline is the page's; the only one, if there is but one; else an empty one."""
+    """The article object whose headline is the page's; the only one,
+    if there is but one; else an empty one."""
     articles = [thing for thing in found if kinds(thing) & ARTICLES]
     if not articles:
         return {}
@@ -116,7 +118,8 @@ def _walk(value: Any, depth: int) -> Iterator[Thing]:
 
 
 def _load(script: str) -> Any:
-    """The script's value; common faults (comments, raw line ends, trailing commas) mended; None if beyond that."""
+    """The script's value; common faults (comments, raw line ends,
+    trailing commas) mended; None if beyond that."""
     source = re.sub(
         r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)\s*|\s*(?:-->|(?://\s*)?\]\]>)\s*;?\s*$",
         "",

@@ -94,7 +94,7 @@ def is_side_matter(element: HtmlElement, names: str) -> bool:
 
 
 def around_headline(tree: HtmlElement) -> set[HtmlElement]:
-    """What holds the page's `h1` is no side matter, whatever its class says; with many of them nobody knows."""
+    """What holds the page's `h1` is no side matter, whatever its class; with many of them nobody knows."""
     tops = [top for top in tree.iter("h1") if not links_home(top)]
     if not 0 < len(tops) <= 3:
         return {holder for name in ("html", "body", "main", "article") for holder in tree.iter(name)}

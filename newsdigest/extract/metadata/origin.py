@@ -10,9 +10,14 @@ from newsdigest.extract.metadata.pick import Pick, pick
 from newsdigest.extract.rights import agency_of_rights, rights_in
 
 _OPENING = re.compile(
-    r"^((?:[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+|[A-ZÀ-Þ]\.)(?:[ ,]+(?:[A-ZÀ-Þ][\wÀ-ÿ.'’\-]*|[a-z]{2}))*?)\s*(?:\(([^()]{2,40})\)\s*)?[—–-]{1,2}\s+\S"
+    r"^((?:[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+|[A-ZÀ-Þ]\.)(?:[ ,]+(?:[A-ZÀ-Þ][\wÀ-ÿ.'’\-]*|[a-z]{2}))*?)\s*"
+    r"(?:\(([^()]{2,40})\)\s*)?[—–-]{1,2}\s+\S"
 )
 _OPENING_AGENCY = re.compile(r"^([^\W\d_][^()—–:.]{1,40}?),?\s*\(([^()]{2,40})\)\s*[—–:.\-]")
+
+
+LONGEST_OPENING = 200
+"""Signs of a paragraph in which a dateline is looked for."""
 
 
 def read_rights(facts: Facts, lines: Iterable[str]) -> Pick[str] | None:
@@ -58,6 +63,7 @@ def read_dateline(facts: Facts, lead: str) -> Pick[str] | None:
 
 def opening_of(lead: str) -> tuple[str, str]:
     """Place and what stands in parentheses behind it, of a report's first paragraph."""
+    lead = lead[:LONGEST_OPENING]
     if match := _OPENING.match(lead):
         return match[1].strip(" ,"), match[2] or ""
     if (match := _OPENING_AGENCY.match(lead)) and agency_in(match[2]):

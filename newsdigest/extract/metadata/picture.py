@@ -18,8 +18,10 @@ _NO_PICTURE = re.compile(
     re.I,
 )
 _CREDIT = re.compile(
-    r"(?:\b(?:photo(?:graph)?s?|image|picture|illustration|foto|fotos|bild|bilder|crédits?|credits?|출처|kuva|фото|grafik|quelle|"
-    r"fotograf(?:ie|o|ía)?)(?:\s+(?:credit|by|courtesy(?: of)?|von|par|por|de|di))?\s*[:：/=]\s*|©\s*|\(c\)\s*|写真[:：=]\s*|사진[=:]\s*)(.{2,80})$",
+    r"(?:\b(?:photo(?:graph)?s?|image|picture|illustration|foto|fotos|bild|bilder|crédits?|credits?|출처|"
+    r"kuva|фото|grafik|quelle|fotograf(?:ie|o|ía)?)"
+    r"(?:\s+(?:credit|by|courtesy(?: of)?|von|par|por|de|di))?\s*[:：/=]\s*|©\s*|\(c\)\s*|"
+    r"写真[:：=]\s*|사진[=:]\s*)(.{2,80})$",
     re.I,
 )
 _CREDIT_TAIL = re.compile(
@@ -42,7 +44,7 @@ SMALL = 200
 
 
 def read_picture(facts: Facts) -> Pick[Image] | None:
-    """The picture that markup names and the page shows; else one shown under the headline; else the named one."""
+    """The picture that markup names and the page shows; else one shown under the headline; else the named."""
     told = [
         (where, facts.absolute(address), caption, credit) for where, address, caption, credit in _told(facts)
     ]
@@ -107,9 +109,8 @@ def _told(facts: Facts) -> Iterator[tuple[str, str, str, str]]:
                 if isinstance(value, str):
                     yield where, value, "", ""
                 elif isinstance(value, Mapping):
-                    address = value.get("url") or value.get("contentUrl") or value.get("@id")
-                    address = address[0] if isinstance(address, list) and address else address
-                    if isinstance(address, str):
+                    places = resolved(value.get("url") or value.get("contentUrl") or value.get("@id"), {})
+                    if places and isinstance(address := places[0], str):
                         credit = (
                             text(value.get("creditText"))
                             or text(value.get("creator"))
@@ -131,8 +132,8 @@ def _told(facts: Facts) -> Iterator[tuple[str, str, str, str]]:
     ):
         for address in facts.metas.get(key, ())[:1]:
             yield f"meta {key}", address, "", ""
-    if address := facts.links.get("image_src"):
-        yield "link image_src", address, "", ""
+    if linked := facts.links.get("image_src"):
+        yield "link image_src", linked, "", ""
 
 
 def _ids(address: str) -> set[str]:
@@ -170,7 +171,7 @@ def _alt(image: HtmlElement) -> str:
 
 
 def _beside(image: HtmlElement) -> tuple[str, str]:
-    """Caption and credit of a picture: what is marked as such in the boxes around it, else its figure's text."""
+    """Caption and credit of a picture: what is marked so in the boxes around it, else its figure's text."""
     for box in islice(image.iterancestors(), OUTWARD):
         if box.tag in ("body", "main", "article") or any(
             part.tag == "h1" for part in islice(box.iter(), MOST_AROUND)

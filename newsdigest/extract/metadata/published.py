@@ -14,17 +14,22 @@ from newsdigest.extract.wordlists import alternatives
 
 Moment = date | datetime
 
-_PUBLISHED = ("article:published_time", "og:published_time", "datepublished", "article:published", "og:article:published_time",
-              "parsely-pub-date", "sailthru.date", "publishdate", "publish-date", "publish_date", "publicationdate",
+_PUBLISHED = ("article:published_time", "og:published_time", "datepublished", "article:published",
+              "og:article:published_time",
+              "parsely-pub-date", "sailthru.date", "publishdate", "publish-date", "publish_date",
+              "publicationdate",
               "publication_date", "pubdate", "article.published", "dc.date.issued", "dcterms.issued",
-              "cxenseparse:recs:publishtime", "article:create_at", "article_date_original", "originalpublicationdate",
+              "cxenseparse:recs:publishtime", "article:create_at", "article_date_original",
+              "originalpublicationdate",
               "article:post_date", "ptime", "citation_publication_date", "citation_date", "displaydate",
-              "iso-8601-publish-date", "rnews:datepublished", "bt:pubdate", "weibo:article:create_at", "og:pubdate",
+              "iso-8601-publish-date", "rnews:datepublished", "bt:pubdate", "weibo:article:create_at",
+              "og:pubdate",
               "release_date")  # fmt: skip
 """`<meta>` names that mean first publication."""
 _VAGUE = ("dcterms.created", "dc.date.created", "dcterms.date", "dc.date", "date", "datecreated", "created")
 """Names under which some systems keep the date of a template or of a change."""
-_UPDATED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified", "lastmod",
+_UPDATED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified",
+            "dc.date.modified", "lastmod",
             "last-modified", "article:modified", "modified", "article:modified_date", "revised")  # fmt: skip
 _IN_ADDRESS = re.compile(
     r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2]|[a-z]{3})[/-]?(0[1-9]|[12]\d|3[01])(?=[/\-_.]|$)", re.I
@@ -38,7 +43,8 @@ SHORT = 120
 
 
 def read_published(facts: Facts, lines: Sequence[str], title: str, language: str) -> Pick[Moment] | None:
-    """First publication: structured data, then what is shown near the headline, then the address, then htmldate."""
+    """First publication: structured data, then what is shown near the headline, then the address,
+    then htmldate."""
     languages = (language,) if language else ()
     told = list(_told(facts))
     shown = [*_near(lines, title, languages), *_vague(facts), *_shown(facts, languages)]

@@ -11,16 +11,19 @@ from newsdigest.extract.metadata.words import same, words
 from newsdigest.extract.rights import holder_of
 
 _COMPANY = re.compile(
-    r"\b(?:AG|GmbH|KG|Inc|Ltd|LLC|plc|S\.?A|SpA|S\.?r\.?l|Co|Corp|AS|AB|ApS|Oy|BV|Media Group|Verlags?)\b\.?|社$|^Blogger$|^WordPress",
+    r"\b(?:AG|GmbH|KG|Inc|Ltd|LLC|plc|S\.?A|SpA|S\.?r\.?l|Co|Corp|AS|AB|ApS|Oy|BV|Media Group|Verlags?)\b\.?|"
+    r"社$|^Blogger$|^WordPress",
     re.I,
 )
 _DOMAIN = re.compile(r"\.[a-z]{2,4}$", re.I)
 _SUFFIX = re.compile(r"\s+[|\-–—·•»│]\s+|\s*[|»│]\s*")
+_METAS = ("application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher", "dcterms.publisher",
+          "article:publisher", "cre")  # fmt: skip
 LONGEST_NAME = 60
 
 
 def read_publisher(facts: Facts, rights: str) -> Pick[str] | None:
-    """The name that the page gives its outlet; that of a company or a bare host only where it gives no other."""
+    """The name that the page gives its outlet; that of a company or a bare host only if it gives no other."""
     told = [*_told(facts), *_shown(facts, rights)]
     told = [
         (where, name) for where, name in told if 1 < len(name) < LONGEST_NAME and not name.startswith("http")
@@ -41,7 +44,7 @@ def _doubt(told: tuple[str, str]) -> int:
 
 def _shown(facts: Facts, rights: str) -> Iterator[tuple[str, str]]:
     """The end of the page's title behind its headline, and who holds the rights."""
-    for heading in facts.headings:
+    for heading in (heading for heading in facts.headings if not heading.home):
         rest = (
             facts.title[len(heading.text) :] if facts.title.startswith(heading.text) and heading.text else ""
         )
@@ -61,8 +64,7 @@ def _told(facts: Facts) -> Iterator[tuple[str, str]]:
             if (name := text(publisher)) and not person and not is_agency(name):
                 yield where, name
     yield from (("og:site_name", name) for name in facts.metas.get("og:site_name", ()) if name)
-    for key in ("application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher", "dcterms.publisher",
-                "article:publisher", "cre"):  # fmt: skip
+    for key in _METAS:
         for name in facts.metas.get(key, ()):
             if name and "/" not in name and name not in facts.metas.get("author", ()):
                 yield f"meta {key}", name

@@ -122,7 +122,7 @@ def _agreed(told: list[Told]) -> bool:
 
 
 def _bare(heading: str, told: list[Told]) -> str:
-    """A heading without the kicker in front of it or the site's name behind, where a told title is the rest."""
+    """A heading without kicker in front or site's name behind, where a told title is the rest."""
     whole = words(heading)
     for one in told:
         part = words(one.title)

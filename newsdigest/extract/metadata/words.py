@@ -5,10 +5,13 @@ import unicodedata
 
 _WORD = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]|\w+")
 
+LONGEST = 1000
+"""Signs that are looked at: headlines and names are short."""
+
 
 def words(text: str) -> list[str]:
     """Words in lower case; signs of scripts without spaces one by one."""
-    return _WORD.findall(unicodedata.normalize("NFKC", text).replace("\u00ad", "").casefold())
+    return _WORD.findall(unicodedata.normalize("NFKC", text[:LONGEST]).replace("\u00ad", "").casefold())
 
 
 def overlap(one: str, other: str) -> float:

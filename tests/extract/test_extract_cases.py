@@ -1,0 +1,44 @@
+"""Whole invented pages: NAME.html, and NAME.yaml with what must be read of it and nothing beside."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from newsdigest.extract.page import read_page
+from newsdigest.model.article import Article
+
+CASES = Path(__file__).parent / "page_cases"
+FIELDS = ("title", "authors", "date", "updated", "publisher", "agency", "dateline", "language", "canonical",
+          "sections", "tags", "rights")  # fmt: skip
+
+
+def shown(article: Article, field: str) -> object:
+    value = getattr(article, field)
+    return (
+        list(value)
+        if isinstance(value, tuple)
+        else value.isoformat()
+        if hasattr(value, "isoformat")
+        else value
+    )
+
+
+@pytest.mark.parametrize("page", sorted(CASES.glob("*.html")), ids=lambda page: page.stem)
+def test_a_page_is_read_as_its_case_says(page: Path) -> None:
+    case = yaml.safe_load(page.with_suffix(".yaml").read_text(encoding="utf-8"))
+    article = read_page(page.name, page.read_bytes())
+    read = {field: value for field in FIELDS if (value := shown(article, field))}
+    image = article.lead_image
+    if image:
+        read["image"] = {k: v for k in ("src", "caption", "credit") if (v := getattr(image, k))}
+    sure = case.pop("sure", [])
+    assert read == case
+    assert [field for field in sure if not article.found_in[field].sure] == []
+
+
+@pytest.mark.parametrize("page", sorted(CASES.glob("*.html")), ids=lambda page: page.stem)
+def test_every_field_read_says_where(page: Path) -> None:
+    article = read_page(page.name, page.read_bytes())
+    for field in (*FIELDS, "description", "lead_image", "markdown"):
+        assert bool(getattr(article, field)) == (field in article.found_in)
