@@ -2,11 +2,11 @@
 
     python tools/train_lines.py [--data DIR] [--folds 5] [--write] [--predictions FILE]
 
-Input: DIR/truth.jsonl and DIR/text (default: ../shared/data/extraction beside the checkout), never part of the
-repository. A line is body if its words stand in the true body, in the order of the body. --folds prints how well pages
-of unseen sites are read; --predictions keeps the cross-validated answers for the data's own score.py; --write trains on
-all pages and writes newsdigest/extract/text/weights.json. The same input gives the same weights: folds are by hash of
-the site, the optimiser starts at zero. Needs numpy and scipy.
+Input: DIR/truth.jsonl and DIR/text (default: ../shared/data/extraction beside the checkout), never part of
+the repository. A line is body if its words stand in the true body, in the order of the body.
+--predictions keeps the answers for pages of sites unseen in training, for the data's own score.py; --write
+trains on all pages and writes newsdigest/extract/text/weights.json. The same input gives the same weights: no
+seed is needed, for folds are by hash of the site and the optimiser starts at zero. Needs numpy and scipy.
 """
 
 import argparse
@@ -67,6 +67,7 @@ class Page:
 
 
 def words(text: str) -> list[str]:
+    """Words, case folded; each sign of a script without spaces is one."""
     return re.findall(r"\w+", _UNSPACED.sub(r" \1 ", text.casefold()))
 
 
@@ -116,6 +117,7 @@ def labels_of(lines: list[Line], body: str) -> list[str] | None:
 
 
 def load(data: Path) -> list[Page]:
+    """The pages of the data that have a dump."""
     pages = []
     for text in (data / "truth.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(text)
@@ -267,7 +269,7 @@ def _cost(group: list[Page], gold: list[int]) -> np.ndarray:
 
 
 def _likelihood(batch: Batch, weights: np.ndarray, steps: np.ndarray) -> tuple[float, np.ndarray, np.ndarray]:
-    """Log-likelihood of the true states, and its gradient by emission and by step (forward-backward, scaled)."""
+    """Log-likelihood of the true states, and its gradient by emission and step (forward-backward)."""
     emitted = batch.matrix @ weights
     margin = emitted + batch.cost
     top = margin.max(1)
@@ -340,6 +342,7 @@ def answer(page: Page, model: Model) -> dict:
 
 
 def main() -> None:
+    """Read the data; cross-validate; write."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

@@ -1,4 +1,4 @@
-"""The body among the lines that the model takes for it: without what never is body, and closed where pages close."""
+"""The body: the lines the model takes for it, without what never is body, closed where articles close."""
 
 from newsdigest.extract.text.features import PROSE_FIRST, comment_zone, densest_stretch
 from newsdigest.extract.text.lines import Line
@@ -9,15 +9,15 @@ FOREIGN_KINDS = frozenset(("comments", "reply", "share", "login", "advert"))
 """What stands in no article: of 417 articles with known bodies, 14 lines in all are lost by it."""
 
 ENOUGH = {"rights": 0.2, "comments": 0.05}
-"""Share of the text that must stand above a notice of rights or the mark of comments for it to close the article.
+"""Share of the text that must stand above a notice of rights, or the mark of comments, for it to be the end.
 
-A notice also stands below the menu of some pages. Where votes follow, any share will do: a short report may have a
-thousand comments.
+A notice also stands below the menu of some pages. Where votes follow, any share will do: a short report may
+have a thousand comments.
 """
 
 
 MISSED = 2.0
-"""How many times the text of the body must lie outside of it, in the densest stretch, for that to be taken instead."""
+"""The densest stretch is taken where it has, outside of the body, this many times the text of the body."""
 
 
 def body_lines(lines: list[Line], looks: list[Look], states: list[str]) -> list[int]:
@@ -59,7 +59,7 @@ def _with_densest(looks: list[Look], zone: list[bool], taken: list[int]) -> list
 
 
 def standfirst_lines(looks: list[Look], body: list[int]) -> list[int]:
-    """The body's first lines (two at most) where byline or date part them from the rest: they are the standfirst."""
+    """The standfirst: the body's first lines (two at most) where byline or date part them from the rest."""
     for count in (1, 2):
         if len(body) < count + 4:
             break

@@ -21,16 +21,20 @@ LONGEST = 160
 """Signs of the longest line that is a byline or tells a date."""
 
 _BY_ALONE = re.compile(
-    r"^(?:(?:written|posted|published|reported|story|words)\s+)?(?:by|von|par|por|di|door|av|af|(?:article )?authors?|autor\w*|auteur|автор|text|kommentar von)\s*:?$",
+    r"^(?:(?:written|posted|published|reported|story|words)\s+)?(?:by|von|par|por|di|door|av|af|"
+    r"(?:article )?authors?|autor\w*|auteur|автор|text|kommentar von)\s*:?$",
     re.I,
 )
 _UPDATED = re.compile(
-    r"\b(?:updated?|last modified|modified|aktualisiert|geändert|mis à jour|modifié|actualizado|atualizado|aggiornato|"
-    r"bijgewerkt|uppdaterad|oppdatert|opdateret|päivitetty|aktualizacja|aktualizováno|обновлено|güncelle\w*)\b|更新|수정|تحديث",
+    r"\b(?:updated?|last modified|modified|aktualisiert|geändert|mis à jour|modifié|actualizado|"
+    r"atualizado|aggiornato|"
+    r"bijgewerkt|uppdaterad|oppdatert|opdateret|päivitetty|aktualizacja|aktualizováno|обновлено|"
+    r"güncelle\w*)\b|更新|수정|تحديث",
     re.I,
 )
 _PUBLISHED = re.compile(
-    r"\b(?:published|posted|first published|created|veröffentlicht|erstellt|publié|publicado|pubblicato|gepubliceerd|publicerad|"
+    r"\b(?:published|posted|first published|created|veröffentlicht|erstellt|publié|publicado|pubblicato|"
+    r"gepubliceerd|publicerad|"
     r"publisert|opublikowano|опубликовано|yayınlanma)\b|公開|発布|发布|입력|نشر",
     re.I,
 )
@@ -45,11 +49,15 @@ _SLASHED_DATE = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?!\d)
 _BY_WITHIN = re.compile(r"(?:^|[\s·|•])(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or)\s+(?=[^\W\d_a-z])")
 _MORE = re.compile(r"(?:,|&|\b(?:and|und|et|y|e|og|och|en))\s*$|^(?:,|&|and|und|et|y|e|og|och|en)$", re.I)
 _ROLE = re.compile(
-    r"[\s,]+(?:(?:senior|staff|chief|deputy|executive|managing|associate|contributing|political|politics|business|sports?|science|"
-    r"health|tech(?:nology)?|lifestyle|travel|news|features?|foreign|national|world|education|environment|crime|digital|freelance|"
+    r"[\s,]+(?:(?:senior|staff|chief|deputy|executive|managing|associate|contributing|political|"
+    r"politics|business|sports?|science|"
+    r"health|tech(?:nology)?|lifestyle|travel|news|features?|foreign|national|world|education|"
+    r"environment|crime|digital|freelance|"
     r"leitende[rn]?|stellv\w*|[a-zäöü]*politische[rn]?)\s+)*"
-    r"(?:editor|reporter|writer|correspondent|columnist|journalist|contributor|critic|redakteur|redaktor|korrespondent|reporterin|"
-    r"journaliste|periodista|redactor|giornalista|jornalista|verslaggever|redacteur|volontär)(?:in|a|en)?\b.*$",
+    r"(?:editor|reporter|writer|correspondent|columnist|journalist|contributor|critic|redakteur|"
+    r"redaktor|korrespondent|reporterin|"
+    r"journaliste|periodista|redactor|giornalista|jornalista|verslaggever|redacteur|volontär)(?:in|a|"
+    r"en)?\b.*$",
     re.I,
 )
 _GLUED = re.compile(
@@ -81,9 +89,9 @@ def find_authors(
             return names, index + 1, True
         if is_byline(text) and (names := clean_names(_without_role(text))):
             return (*names, *_names_in_rows(lines, index + 1, names, text)), index, True
-        if (within := _BY_WITHIN.search(text)) and {"dated", "ago", "clock"} & set(looks[index].marks):
-            if names := clean_names(_without_role("By " + text[within.end() :])):
-                return names, index, True
+        within = _BY_WITHIN.search(text) if {"dated", "ago", "clock"} & set(looks[index].marks) else None
+        if within and (names := clean_names(_without_role("By " + text[within.end() :]))):
+            return names, index, True
     return _bare_names(
         lines, looks, [index for index in near if index < first + 3 and index not in inside], body
     )
@@ -116,8 +124,8 @@ def _bare_names(
 ) -> tuple[tuple[str, ...], int, bool]:
     """A line of names and little else near headline and body, with something that speaks for it.
 
-    That is a date beside it, or the name again elsewhere (above the author's portrait, say); words that the story
-    uses speak against it.
+    That is a date beside it, or the name again elsewhere (above the author's portrait, say); words that the
+    story uses speak against it.
     """
     story = {term for index in body[:40] for term in terms(lines[index].text)}
     copies = Counter(line.text for line in lines)
@@ -207,7 +215,7 @@ def _month_first(lines: list[Line]) -> bool | None:
 
 
 def _ordered(text: str, month_first: bool | None) -> str:
-    """A text whose dates with slashes can be read one way: 8/1/2025 as 2025-8-1 where the page tells the order."""
+    """A text whose dates with slashes read one way only: 8/1/2025 as 2025-8-1 where the page tells."""
     text = _YEAR_AND_CLOCK.sub(r"\1 ", text)
     if month_first is None:
         return text

@@ -114,9 +114,9 @@ def comment_zone(looks: list[Look]) -> list[bool]:
 
 
 def densest_stretch(looks: list[Look], zone: list[bool]) -> tuple[int, int]:
-    """First and last index of the run of lines with the greatest sum of scores (maximum subsequence segmentation).
+    """First and last index of the run of lines with the greatest sum of scores; (0, -1) where no text is.
 
-    Running text counts for, anything else against; comments count against too. (0, -1) where there is no text.
+    Running text counts for, anything else and comments against (maximum subsequence segmentation).
     """
     best, first, last, run, start = 0.0, 0, -1, 0.0, 0
     for index, seen in enumerate(looks):

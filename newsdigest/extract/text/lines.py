@@ -1,4 +1,4 @@
-"""The lines of a dump: three styles of dump brought to one list of blocks, each with its place on the page."""
+"""The lines of a dump: three styles brought to one list of blocks, each with its place on the page."""
 
 import re
 import unicodedata
@@ -149,7 +149,7 @@ def _join_nodes(lines: list[Line]) -> list[Line]:
 
 
 def _continues(above: str, below: str, size: int) -> bool:
-    """Whether a text node goes on with the sentence of the one above; `size`: signs of the sentence so far."""
+    """Whether a text node goes on with the sentence of the one above, which has `size` signs so far."""
     first = below[0]
     if first in ",.;:)”’»、。，）」" and not below.startswith(("...", ".com")):
         return size > 2

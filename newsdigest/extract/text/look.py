@@ -13,14 +13,19 @@ SEEN = 1000
 """Signs of a line that are looked at: the rest is more of the same."""
 
 _VOTES = re.compile(
-    r"[-+]?\d+ ?\( ?\+ ?\d+ ?/ ?[-\u2212]? ?\d+ ?\)|\+\d+ ?/ ?[-\u2212]\d+|(?:▲|△|👍|↑|\+)\s*\d+\s*(?:(?:▼|▽|👎|↓|[-\u2212])\s*\d+)?|"
-    r"\d+ (?:upvotes?|downvotes?|votes?|likes?|points?|replies|reply|restacks?|votos?|stimmen?|antworten|réponses?|いいね)",
+    r"[-+]?\d+ ?\( ?\+ ?\d+ ?/ ?[-\u2212]? ?\d+ ?\)|\+\d+ ?/ ?[-\u2212]\d+|(?:▲|△|👍|↑|"
+    r"\+)\s*\d+\s*(?:(?:▼|▽|👎|↓|[-\u2212])\s*\d+)?|"
+    r"\d+ (?:upvotes?|downvotes?|votes?|likes?|points?|replies|reply|restacks?|votos?|stimmen?|"
+    r"antworten|réponses?|いいね)",
     re.I,
 )
 _AGO = re.compile(
-    r"\b\d+ ?(?:s|m|h|d|w|mo|y|sec\w*|min\w*|hours?|hrs?|days?|weeks?|months?|years?) ago\b|\b(?:an?|one|last) (?:hour|day|week|month|year)s? ago\b|"
-    r"\bvor \d+ (?:sekunde|minute|stunde|tag|woche|monat|jahr)|\bil y a \d+|\bhace \d+|\bhá \d+|\d+ (?:ore|giorni|minuti) fa\b|\d+ (?:uur|dagen|weken) geleden|"
-    r"\bfor \d+ (?:timer|dager|dage) siden|\d+ (?:час|дн|мин|недел)\w* назад|\d+ ?(?:秒|分|時間|小时|日|天|ヶ月|週間|个月|年)前|\d+ ?(?:분|시간|일) ?전|"
+    r"\b\d+ ?(?:s|m|h|d|w|mo|y|sec\w*|min\w*|hours?|hrs?|days?|weeks?|months?|years?) ago\b|\b(?:an?|"
+    r"one|last) (?:hour|day|week|month|year)s? ago\b|"
+    r"\bvor \d+ (?:sekunde|minute|stunde|tag|woche|monat|jahr)|\bil y a \d+|\bhace \d+|\bhá \d+|"
+    r"\d+ (?:ore|giorni|minuti) fa\b|\d+ (?:uur|dagen|weken) geleden|"
+    r"\bfor \d+ (?:timer|dager|dage) siden|\d+ (?:час|дн|мин|недел)\w* назад|"
+    r"\d+ ?(?:秒|分|時間|小时|日|天|ヶ月|週間|个月|年)前|\d+ ?(?:분|시간|일) ?전|"
     r"منذ \d+|قبل \d+|\d+ (?:saat|gün|dakika) önce",
     re.I,
 )
@@ -30,12 +35,15 @@ _DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _NOTICE = re.compile(r"©|\(c\) ?(?:19|20)\d\d|\bcopyright\b", re.I)
 _HOLDER = re.compile(r"\W*(?:©|\(c\)|copyright\b)", re.I)
 _RESERVED = re.compile(
-    r"reserv|vorbehalten|voorbehouden|защищены|zastrzeżone|転載|版权|版權|전재|محفوظة|not be (?:published|reproduced)",
+    r"reserv|vorbehalten|voorbehouden|защищены|zastrzeżone|転載|版权|版權|전재|محفوظة|not be (?:published|"
+    r"reproduced)",
     re.I,
 )
 _CREDIT = re.compile(
-    r"\b(?:photos?|photograph\w*|pictures?|images?|illustration|courtesy|getty|reuters|afp|ap photo|shutterstock|imago|foto\w*|bild|"
-    r"quelle|crédit|credits?|file photo|screenshot|imagen|imagem|immagine)\b|写真|撮影|图片|摄|사진|صورة|фото|©",
+    r"\b(?:photos?|photograph\w*|pictures?|images?|illustration|courtesy|getty|reuters|afp|ap photo|"
+    r"shutterstock|imago|foto\w*|bild|"
+    r"quelle|crédit|credits?|file photo|screenshot|imagen|imagem|immagine)\b|"
+    r"写真|撮影|图片|摄|사진|صورة|фото|©",
     re.I,
 )
 _BYLINE = re.compile(
@@ -115,7 +123,7 @@ def look(line: Line) -> Look:
 
 def _is_end_notice(text: str) -> bool:
     """Whether a line is a notice of rights such as closes an article or a page."""
-    return is_notice(text) and bool(_HOLDER.match(text) and _YEAR.search(text) or _RESERVED.search(text))
+    return is_notice(text) and bool((_HOLDER.match(text) and _YEAR.search(text)) or _RESERVED.search(text))
 
 
 def _title_case(text: str) -> bool:

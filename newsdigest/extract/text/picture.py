@@ -13,7 +13,7 @@ REACH = 14
 def find_picture(
     lines: list[Line], looks: list[Look], title: int, body: list[int]
 ) -> tuple[str, str, int] | None:
-    """Caption, credit and index of the line, of the first picture from above the headline to the body's first lines."""
+    """Caption, credit and line (index) of the first picture, from above the headline into the body."""
     if not body:
         return None
     first = body[0]
@@ -47,7 +47,7 @@ def find_picture(
 
 
 def _is_credit(text: str) -> bool:
-    """Whether a line that begins with © or names agencies is short enough for a credit, and no notice of rights."""
+    """Whether a line that begins with © or names agencies is a credit, and no notice of rights."""
     return len(text) < 80 and not re.search(r"(?:19|20)\d\d|rights|copyright|inc\b|gmbh|ltd", text, re.I)
 
 

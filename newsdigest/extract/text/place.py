@@ -1,7 +1,6 @@
 """Where it was reported from, and the section it stood in."""
 
 import re
-from collections import Counter
 
 from newsdigest.extract.agencies import agency_in
 from newsdigest.extract.text.lines import Line
@@ -206,7 +205,7 @@ SECTIONS = frozenset(
 def find_dateline(
     lines: list[Line], looks: list[Look], title: int, body: list[int]
 ) -> tuple[str, str, int] | None:
-    """Place, the agency named with it, and the index of the line: `WASHINGTON (AP) —` or a line of its own."""
+    """Place, the agency named with it, and its line (index): `WASHINGTON (AP) —`, or a line of its own."""
     if not body:
         return None
     first = body[0]
@@ -235,7 +234,6 @@ def _in_capitals(text: str) -> bool:
 
 def find_sections(lines: list[Line], looks: list[Look], title: int) -> tuple[tuple[str, ...], int]:
     """The section named just above the headline, alone or as a trail from the home page."""
-    shown = Counter(folded(line.text) for line in lines)
     for index in range(title - 1, max(-1, title - 5), -1):
         text = lines[index].text
         parts = [part for part in _CRUMBS.split(text) if part]

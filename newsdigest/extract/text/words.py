@@ -1,6 +1,7 @@
 """What words and sentences look like, in any script."""
 
 import re
+from itertools import pairwise
 
 _ENDS = tuple(".!?…。！？؟।۔")
 _CLOSING = "\"'”’»›)]」』】）“*"
@@ -187,5 +188,5 @@ def terms(text: str) -> list[str]:
     """The words that carry meaning; in scripts without spaces, pairs of signs."""
     low = text.casefold()
     signs = _UNSPACED.findall(low)
-    pairs = [a + b for a, b in zip(signs, signs[1:], strict=False)]
+    pairs = [a + b for a, b in pairwise(signs)]
     return pairs + [word for word in re.findall(r"\w+", _UNSPACED.sub(" ", low)) if len(word) > 3]
