@@ -3,13 +3,16 @@
 import re
 
 from newsdigest.draft.limits import Limits, longest_fitting
-from newsdigest.draft.prose import ends_whole, joined, paragraphs, sentences, unmarked
+from newsdigest.draft.prose import ends_whole, joined, paragraphs, sentences
 from newsdigest.model.article import Article
 from newsdigest.model.copied import count_words, words
 from newsdigest.model.slug import fold
 
 MAX_WORDS = 60
 """A summary that runs longer is cut."""
+
+MOST_SIGNS = 2000
+"""Of a description: what is longer is the article itself."""
 
 _MIN_WORDS = 8
 """Fewer are a kicker or a section's name."""
@@ -20,13 +23,13 @@ _SHORT = 3
 _SHARED = 0.3
 """Of 120 descriptions of the development pages four were below: three slogans and a list's heading."""
 
-_ADDRESS = re.compile(r"https?://|www\.|[\w.+-]+@[\w-]+\.\w")
+_ADDRESS = re.compile(r"https?://|www\.|[\w.+-]{1,64}@[\w-]+\.\w")
 _MEASURED = re.compile(r"\s*(?:\[?(?:\.\.\.|…)\]?|\[…\])\s*$")
 
 
 def summary_of(article: Article, lead: str, limits: Limits) -> str:
     """The publisher's own description if it stands alone, else the lead; one or two sentences, or nothing."""
-    description = " ".join(article.description.split())
+    description = " ".join(article.description[:MOST_SIGNS].split())
     whole = _whole(description, article)
 
     def fits(text: str) -> bool:
@@ -65,7 +68,7 @@ def _is_about(description: str, article: Article) -> bool:
 
 def _goes_on(cut: str, article: Article) -> bool:
     """Whether the body says the same and more: then the description was cut in mid-sentence."""
-    body = unmarked(article.markdown)
+    body = " ".join(paragraphs(article.markdown))
     at = body.find(cut)
     return at >= 0 and not re.match(r"\s*[.!?。！？؟۔।]", body[at + len(cut) :])
 
