@@ -231,7 +231,10 @@ def _read_one(folder: Path, page: str, config: Config, vocabulary: Vocabulary) -
         sidecar = beside.read_text("utf-8", errors="replace") if beside.exists() else None
     except OSError as error:
         return _unread(page, "page-unreadable", f"the page cannot be read: {error.strerror}")
-    return draft_page(page, data, sidecar, config, vocabulary)
+    try:
+        return draft_page(page, data, sidecar, config, vocabulary)
+    except Exception as error:  # Pages come from anywhere: one that we fail on must not stop the others.
+        return _unread(page, "page-unreadable", f"reading the page failed: {type(error).__name__}: {error}")
 
 
 def _unread(page: str, rule: str, message: str, hint: str = "") -> Reading:
