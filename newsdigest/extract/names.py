@@ -130,7 +130,7 @@ def _strip(text: str) -> str:
         if shorter == line:
             break
         line = shorter
-    return _DATE_TAIL.sub("", line).strip(" \n\t|·•,:")
+    return _DATE_TAIL.sub("", line).strip(" \n\t|·•,:—–-")
 
 
 def _shaped_like_name(name: str) -> bool:

@@ -29,6 +29,8 @@ NEAR = 80
 """Elements between a headline and its byline, as a rule; twice as many are let pass."""
 SIDE_BY_SIDE = 10
 """Elements between the links to two authors of one byline, at most."""
+LEAD = 4
+"""Signs of `By ` or `Von `."""
 SHORT = 160
 """Signs of a line that may be a byline; a longer one speaks about somebody."""
 
@@ -90,7 +92,9 @@ class _Persons:
     """Names without those that are the site's own; a host may well be called after its only author."""
 
     def __init__(self, facts: Facts) -> None:
-        self._outlets = {"".join(words(name)) for name in outlet_names(facts)}
+        outlets = outlet_names(facts)
+        bare = [re.sub(r"\.\w{2,4}$", "", name) for name in outlets]
+        self._outlets = {"".join(words(name)) for name in (*outlets, *bare)}
         self._hosts = {"".join(words(name)) for name in host_names(facts.host)}
 
     def among(self, names: Iterable[str]) -> Names:
@@ -162,7 +166,8 @@ def _names_in(mark: Marked) -> Names:
     not the buttons beside it."""
     whole = clean_names(mark.text)
     if mark.mark == "line":
-        return whole if len("".join(whole)) * 2 > len(mark.text) - 10 else ()
+        line = re.split(r"[|\d]", mark.text)[0]
+        return whole if len("".join(whole)) > (len(line) - LEAD) * 0.7 else ()
     parts = parts_of(mark.element)
     kind = next((kind for kind, part in parts if clean_names(part)), "")
     names = tuple(dict.fromkeys(name for other, part in parts if other == kind for name in clean_names(part)))
@@ -179,4 +184,5 @@ def _pen_name(mark: Marked) -> Names:
     only = mark.mark in ("rel author", "itemprop author") and len(parts_of(mark.element)) == 1
     if not only and (mark.mark == "line" or not is_byline(mark.text)):
         return ()
-    return given_names(mark.text) if len(mark.text.split()) <= 3 else ()
+    names = given_names(mark.text)
+    return names if len(names) == 1 and len(names[0].split()) == 1 else ()
