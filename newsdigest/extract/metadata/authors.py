@@ -79,7 +79,7 @@ def read_authors(facts: Facts, lines: Sequence[str]) -> Pick[Names] | None:
         agreeing = next((one.where for one in shown if _keys(one.names) == keys), "")
         return pick(names, f"{where}, {agreeing}" if agreeing else where, sure=bool(agreeing))
     near = next((one for one in shown if one.near), None)
-    far = {one.names: one for one in shown if one.where in _LINKS}
+    far = {one.names: one for one in shown if one.where in (*_LINKS, "line")}
     best = near or (next(iter(far.values())) if len(far) == 1 else None)
     return pick(best.names, best.where) if best else None
 
