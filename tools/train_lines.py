@@ -25,7 +25,7 @@ from scipy.optimize import minimize
 
 from newsdigest.extract.text.features import line_features
 from newsdigest.extract.text.lines import Line, read_lines
-from newsdigest.extract.text.look import look
+from newsdigest.extract.text.look import looks_of
 from newsdigest.extract.text.model import STATES, Model, model_of
 from newsdigest.extract.text.read import read_article
 from newsdigest.extract.text.title import candidates
@@ -125,7 +125,9 @@ def load(data: Path) -> list[Page]:
             continue
         lines = read_lines(gzip.decompress((data / row["text"]).read_bytes()).decode("utf-8"))
         body = row.get("body")
-        pages.append(Page(row, lines, line_features(lines), labels_of(lines, body) if body else None))
+        pages.append(
+            Page(row, lines, line_features(lines, looks_of(lines)), labels_of(lines, body) if body else None)
+        )
     return pages
 
 
@@ -187,7 +189,7 @@ def train_headline(pages: list[Page]) -> dict:
         body = [index for index, label in enumerate(page.labels or []) if label == "body"]
         if not wanted or "title" not in page.row["text_visible"]:
             continue
-        found = candidates(page.lines, [look(line) for line in page.lines], body)
+        found = candidates(page.lines, looks_of(page.lines), body)
         right = [folded(candidate.text) in wanted for candidate in found]
         if any(right):
             groups.append((found, np.array(right)))
@@ -327,7 +329,7 @@ def cross_validate(pages: list[Page], folds: int) -> dict[str, dict]:
 
 def answer(page: Page, model: Model) -> dict:
     """What is read of a page, in the form of score.py."""
-    article = read_article(page.row["id"], page.lines, page.features, model)
+    article = read_article(page.row["id"], page.lines, looks_of(page.lines), page.features, model)
     image = article.lead_image
     return {
         "title": article.title,

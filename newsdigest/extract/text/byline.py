@@ -89,12 +89,20 @@ def find_authors(
             return names, index + 1, True
         if is_byline(text) and (names := clean_names(_without_role(text))):
             return (*names, *_names_in_rows(lines, index + 1, names, text)), index, True
+        if is_byline(text) and (pen := _pen_name(text)):
+            return (pen,), index, True
         within = _BY_WITHIN.search(text) if {"dated", "ago", "clock"} & set(looks[index].marks) else None
         if within and (names := clean_names(_without_role("By " + text[within.end() :]))):
             return names, index, True
     return _bare_names(
         lines, looks, [index for index in near if index < first + 3 and index not in inside], body
     )
+
+
+def _pen_name(text: str) -> str:
+    """A byline's one word that may be a name: `von Kathrin`, `By Ela · 31 October 2023`."""
+    name = person_name(re.split(r"\s[·|•]|\son\s|,|\d", text)[0])
+    return name if len(name.split()) == 1 and name[:1].isupper() and len(text.split()) < 10 else ""
 
 
 def _names_in_rows(
@@ -136,8 +144,9 @@ def _bare_names(
             continue
         if {"credit", "question", "ellipsis", "notice", "bullet", "uncased"} & set(looks[index].marks):
             continue
-        names = clean_names(_without_role(text))
-        if not names or sum(map(len, names)) < 0.6 * len(_without_role(text)):
+        alone = re.split(r"\s*[,|·]?\s*\d", _without_role(text))[0]
+        names = clean_names(alone)
+        if not names or sum(map(len, names)) < 0.6 * len(alone):
             continue
         around = looks[max(0, index - 2) : index] + looks[index : index + 3]
         score = 2 if any({"dated", "ago", "clock"} & set(seen.marks) for seen in around) else 0

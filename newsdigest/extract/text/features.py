@@ -3,21 +3,14 @@
 from collections import Counter
 
 from newsdigest.extract.text.lines import Line
-from newsdigest.extract.text.look import Look, look
+from newsdigest.extract.text.look import Look
 
 PROSE_FIRST = 3
 """Lines of running text after which the mark of comments or rights speaks of what comes below."""
 
 
-def line_features(lines: list[Line]) -> list[list[str]]:
+def line_features(lines: list[Line], looks: list[Look]) -> list[list[str]]:
     """For each line the names of the features that hold."""
-    known: dict[tuple[str, str], Look] = {}
-    looks = []
-    for line in lines:
-        key = (line.text, line.mark)
-        if key not in known:
-            known[key] = look(line)
-        looks.append(known[key])
     copies = Counter(line.text for line in lines)
     margin = _main_indent(lines, looks)
     zone = comment_zone(looks)

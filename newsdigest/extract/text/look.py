@@ -74,6 +74,15 @@ class Look:
     """Whether it reads as running text: a sentence or more."""
 
 
+def looks_of(lines: list[Line]) -> list[Look]:
+    """The look of each line; menus repeat theirs, so each text is looked at once."""
+    known: dict[tuple[str, str], Look] = {}
+    for line in lines:
+        if (line.text, line.mark) not in known:
+            known[line.text, line.mark] = look(line)
+    return [known[line.text, line.mark] for line in lines]
+
+
 def look(line: Line) -> Look:
     """The marks of a line that need nothing but the line."""
     text = line.text[:SEEN]

@@ -10,7 +10,7 @@ from newsdigest.extract.text.body import body_lines, standfirst_lines
 from newsdigest.extract.text.byline import find_authors, find_dates
 from newsdigest.extract.text.features import line_features
 from newsdigest.extract.text.lines import Line, read_lines
-from newsdigest.extract.text.look import Look, look
+from newsdigest.extract.text.look import Look, looks_of
 from newsdigest.extract.text.markdown import body_markdown
 from newsdigest.extract.text.model import Model, line_model
 from newsdigest.extract.text.picture import find_picture
@@ -30,13 +30,15 @@ UNTITLED = 12
 def read_text(name: str, text: str) -> Article:
     """The article that a plain-text dump of a news page shows; what is not visible stays empty."""
     lines = read_lines(text)
-    return read_article(name, lines, line_features(lines), line_model())
+    looks = looks_of(lines)
+    return read_article(name, lines, looks, line_features(lines, looks), line_model())
 
 
-def read_article(name: str, lines: list[Line], features: list[list[str]], model: Model) -> Article:
-    """The same from lines and their features, with a given model."""
+def read_article(
+    name: str, lines: list[Line], looks: list[Look], features: list[list[str]], model: Model
+) -> Article:
+    """The same from lines, their looks and their features, with a given model."""
     states = model.states(features)
-    looks = [look(line) for line in lines]
     body = body_lines(lines, looks, states)
     if not body:
         return Article(page=name)
@@ -75,7 +77,8 @@ def read_article(name: str, lines: list[Line], features: list[list[str]], model:
     sections, above = find_sections(lines, looks, title) if headline else ((), 0)
     if sections:
         note("sections", above, True)
-    rights = rights_in(line.text for index, line in enumerate(lines) if index not in set(body))
+    inside = set(body)
+    rights = rights_in(line.text for index, line in enumerate(lines) if index not in inside)
     if rights:
         found["rights"] = Found("notice", True)
     publisher, named, sure = find_publisher(lines, headline.site if headline else "", body)
