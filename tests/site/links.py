@@ -69,11 +69,11 @@ class Walker:
         return None
 
     def is_own(self, address: str) -> bool:
-        """Whether an address has the site's scheme and host; whether it lies below its path is another question."""
+        """Whether an address has the site's scheme and host; it may still lie outside of its path."""
         return urlsplit(address)[:2] == urlsplit(self.base)[:2]
 
     def dead_links(self, start: str | None = None, *, fragments: bool = True) -> list[str]:
-        """`page -> link` of each that leads nowhere, over all pages, or those that can be reached from one."""
+        """`page -> link` of each that leads nowhere, on all pages, or those that can be reached from one."""
         dead, seen, waiting = [], set[str](), sorted(self.pages) if start is None else [start]
         while waiting:
             file = waiting.pop()
