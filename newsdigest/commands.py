@@ -1,6 +1,8 @@
 """Joins for the small commands of the desk: pages ingested by name, entries begun by hand."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import count
 from pathlib import Path
 
 from newsdigest.draft.frontmatter import write_entry
@@ -73,12 +75,23 @@ def new_entry(request: Request, title: str) -> Path | Problem:
         hint = "an entry's address is made of its title's letters and digits"
         return Problem("content/entries", 0, 0, "empty-slug", f"no address can be made of `{title}`", hint)
     today = settings.now.astimezone(settings.config.zone).date()
-    uri = f"tag:{settings.config.id_host},{today}:{slug}"
-    entry = Entry(file=f"{slug}.md", title=title, slug=slug, date=today, id=uri, draft=True)
-    head, date_line, rest = write_entry(entry, "").partition(f"date: {today}\n")
-    text = head + date_line + FIRST_STEPS + rest
     folder = request.root / f"content/entries/{today:%Y/%m}"
-    number = 1
-    while not write_new(path := folder / f"{slug}{f'-{number}' if number > 1 else ''}.md", text.encode()):
-        number += 1
-    return path
+    for name in _free_names(slug):
+        path = folder / f"{name}.md"
+        if write_new(path, _first_text(title, name, today, settings.config.id_host).encode()):
+            return path
+    raise AssertionError("there is always another name")
+
+
+def _free_names(slug: str) -> Iterator[str]:
+    """The slug, then `-2`, `-3`, ..."""
+    yield slug
+    yield from (f"{slug}-{number}" for number in count(2))
+
+
+def _first_text(title: str, slug: str, day: date, id_host: str) -> str:
+    """The front matter that is known, with places for what only the editor knows."""
+    uri = f"tag:{id_host},{day}:{slug}"
+    entry = Entry(file=f"{slug}.md", title=title, slug=slug, date=day, id=uri, draft=True)
+    head, date_line, rest = write_entry(entry, "").partition(f"date: {day}\n")
+    return head + date_line + FIRST_STEPS + rest

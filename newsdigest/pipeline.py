@@ -78,7 +78,8 @@ def _build(request: Request, folder: Path, listener: Listener) -> Report:
         problems += [*content.problems, *stencils.problems]
         problems += check_content(content.entries, vocabulary, config)
         problems += check_outputs(outputs)
-        problems += check_links(_bodies(content, site), outputs)
+        if not errors(settings.problems):  # without its settings, a site's addresses are not known
+            problems += check_links(_bodies(content, site), outputs)
         problems += check_quoting(root, files, content.entries, settings, cache, listener, jobs)
         if errors(problems):
             return Report(drafted=drafted, problems=tuple(problems))

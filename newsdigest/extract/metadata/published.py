@@ -56,10 +56,9 @@ def read_published(facts: Facts, lines: Sequence[str], title: str, language: str
             for place, other in [*told[1:], *shown, *_in_address(facts)]
             if day_of(other) == day and place != where
         ]
-        visible = any(day_of(other) == day for _, other in shown)
-        return pick(
-            moment, ", ".join([where, *others[:1]]), sure=(bool(told) and visible) or len(set(others)) > 1
-        )
+        contradicted = bool(shown) and all(day_of(other) != day for _, other in shown)
+        sure = (bool(told) and not contradicted) or len(set(others)) > 1
+        return pick(moment, ", ".join([where, *others[:1]]), sure=sure)
     if address := next(_in_address(facts), None):
         return pick(address[1], address[0])
     guess = _by_htmldate(facts)

@@ -1,0 +1,164 @@
+"""The command line: exit statuses, what goes where, and that the docs tell of all of it."""
+
+import json
+from pathlib import Path
+
+import click
+import pytest
+from tiny_site import TinySite
+
+from newsdigest.cli import commands, main
+
+REPOSITORY = Path(__file__).parents[1]
+
+PAGE = """\
+<!DOCTYPE html><html lang="en"><head><title>Cranes return to Brackwater | Harbour Courier</title>
+<link rel="canonical" href="https://courier.example.com/cranes?utm_source=mail">
+<meta property="og:site_name" content="Harbour Courier">
+<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Cranes return to Brackwater",
+"datePublished": "2026-03-04T08:00:00+00:00", "author": {"@type": "Person", "name": "Ines Falk"}}</script>
+</head><body><article><h1>Cranes return to Brackwater</h1><p>By Ines Falk</p>
+<p>Forty cranes came back to the harbour of Brackwater on Wednesday, a month before they are due.</p>
+<p>“Nobody had laid the table for them yet,” said the harbour master, Odile Brandt, on the quay.</p>
+<p>The birds will stay until the first frost, and the port authority has closed two of its moles.</p>
+</article></body></html>
+"""
+
+
+def test_a_build_prints_one_line(site: TinySite) -> None:
+    result = site.build()
+    assert result.out.startswith("2 entries: ")
+    assert result.out.count("\n") == 1
+    assert result.err == ""
+
+
+def test_a_build_tells_programs_in_json(site: TinySite) -> None:
+    report = json.loads(site.build("--json").out)
+    assert report["entries"] == 2
+    assert report["published"] is True
+    assert "index.html" in report["written"]
+    assert json.loads(site.build("--json").out)["written"] == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--dat", "x"],
+        ["--date", "yesterday"],
+        ["--jobs", "0"],
+        ["nonsense"],
+        ["extract"],
+        ["ingest", "no.html"],
+    ],
+)
+def test_wrong_use_is_2(site: TinySite, arguments: list[str]) -> None:
+    result = site.run(*arguments)
+    assert result.status == 2
+    assert "Usage" in result.err and "Error" in result.err
+
+
+def test_a_folder_that_is_no_site_is_told(tmp_path: Path) -> None:
+    result = TinySite(tmp_path).run()
+    assert result.status == 1
+    assert "config.yaml: error[config] there is no such file" in result.err
+    assert not (tmp_path / "public").exists()
+
+
+def test_why_names_what_changed(site: TinySite) -> None:
+    site.build()
+    site.entry("cranes-return", title="Cranes leave again")
+    result = site.build(
+        "--why", "/2026/03/04/cranes-return/", "--why", "about/index.html", "--why", "/nowhere/"
+    )
+    assert "2026/03/04/cranes-return/index.html\n  card changed" in result.err
+    assert "about/index.html\n  kept: " in result.err
+    assert "/nowhere/\n  no output of the site" in result.err
+
+
+def test_check_and_dry_run_write_nothing(site: TinySite) -> None:
+    before = set(site.root.rglob("*"))
+    for command in (["check"], ["--dry-run"]):
+        result = site.run("--date", "2026-06-01", *command)
+        assert result.status == 0
+        assert "nothing was written" in result.out
+    assert set(site.root.rglob("*")) == before
+
+
+def test_check_finds_what_a_build_finds(site: TinySite) -> None:
+    site.write("content/entries/2026/03/broken.md", "---\ntitle: x\ndate: 2026-02-30\n---\n")
+    check, build = site.run("check"), site.run()
+    assert check.status == build.status == 1
+    assert check.err == build.err
+
+
+def test_new_begins_an_entry_that_is_a_draft(site: TinySite) -> None:
+    result = site.run("--date", "2026-06-01", "new", "Ebb: the long one")
+    path = site.root / "content/entries/2026/06/ebb-the-long-one.md"
+    assert result.out.strip() == str(path)
+    assert path.read_text("utf-8").startswith('---\ntitle: "Ebb: the long one"\ndate: 2026-06-01\ntags: []\n')
+    again = site.run("--date", "2026-06-01", "new", "Ebb: the long one")
+    assert again.out.strip().endswith("ebb-the-long-one-2.md")
+    site.build()
+    assert not list((site.root / "public").rglob("*ebb*"))
+    assert site.run("new", "🌊").status == 1
+
+
+def test_extract_shows_fields_and_where_they_were_found(site: TinySite) -> None:
+    page = site.write("cranes.html", PAGE)
+    result = site.run("extract", "--json", str(page), str(site.root / "none.html"))
+    first, second = map(json.loads, result.out.splitlines())
+    assert result.status == 1
+    assert first["title"] == "Cranes return to Brackwater"
+    assert first["authors"] == ["Ines Falk"]
+    assert first["source"] == "Harbour Courier"
+    assert first["canonical"] == "https://courier.example.com/cranes"
+    assert first["found_in"]["title"].endswith("(sure)")
+    assert "dateline" not in first
+    assert second["error"] == "No such file or directory"
+    readable = site.run("extract", str(page))
+    assert readable.status == 0
+    assert "  title:       Cranes return to Brackwater  [" in readable.out
+
+
+def test_ingest_takes_a_page_from_elsewhere(site: TinySite, tmp_path: Path) -> None:
+    page = tmp_path / "download.html"
+    page.write_text(PAGE, "utf-8")
+    result = site.run("ingest", str(page))
+    assert result.status == 0, result.err
+    assert result.out == "1 entry drafted\n"
+    assert (site.root / "content/sources/download.html").read_bytes() == page.read_bytes()
+    assert "download.html" in (site.root / "content/ingested.yaml").read_text("utf-8")
+    page.write_text(PAGE.replace("Forty", "Fifty"), "utf-8")
+    other = site.run("ingest", str(page))
+    assert other.status == 1
+    assert "another page of this name is in content/sources/ already" in other.err
+
+
+def test_a_fault_of_the_program_is_3(site: TinySite, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("a cog came off")
+
+    monkeypatch.setattr("newsdigest.pipeline.plan", broken)
+    result = site.run()
+    assert result.status == 3
+    assert "a cog came off" in result.err and "please report it" in result.err
+
+
+def test_every_command_and_option_has_help_and_stands_in_the_docs() -> None:
+    docs = (REPOSITORY / "docs/commands.md").read_text("utf-8")
+    context = click.Context(commands)
+    for name in commands.list_commands(context):
+        command = commands.get_command(context, name)
+        assert command is not None and command.help, name
+        assert f"## `{name}" in docs, name
+        for option in command.params:
+            if isinstance(option, click.Option):
+                assert f"`{option.opts[0]}" in docs, f"{name} {option.opts[0]}"
+    for option in commands.params:
+        assert isinstance(option, click.Option) and option.help, option.name
+        assert f"`{option.opts[0]}" in docs, option.opts[0]
+
+
+def test_help_is_at_hand(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--help"], REPOSITORY) == 0
+    assert "Commands:" in capsys.readouterr().out
