@@ -8,13 +8,16 @@ FOREIGN_MARKS = frozenset(("rights", "votes", "caption"))
 FOREIGN_KINDS = frozenset(("comments", "reply", "share", "login", "advert"))
 """What stands in no article: of 417 articles with known bodies, 14 lines in all are lost by it."""
 
-ENOUGH = {"rights": 0.2, "comments": 0.05}
+ENOUGH = {"rights": 0.2, "comments": 0.05, "stamps": 0.2}
 """Share of the text that must stand above a notice of rights, or the mark of comments, for it to be the end.
 
 A notice also stands below the menu of some pages. Where votes follow, any share will do: a short report may
 have a thousand comments.
 """
 
+
+STAMPS, STAMPS_WITHIN = 4, 60
+"""So many lines of name, day and hour, among so many lines, are those of comments without a heading."""
 
 MISSED = 2.0
 """The densest stretch is taken where it has, outside of the body, this many times the text of the body."""
@@ -38,6 +41,12 @@ def body_lines(lines: list[Line], looks: list[Look], states: list[str]) -> list[
             prose += seen.prose
         elif prose >= PROSE_FIRST:
             end = "comments" if seen.kind == "comments" else "rights" if "rights" in seen.marks else ""
+            if (
+                not end
+                and _is_stamp(seen)
+                and sum(map(_is_stamp, looks[index : index + STAMPS_WITHIN])) >= STAMPS
+            ):
+                end = "stamps"
             if end and (words >= ENOUGH[end] * total or zone[index]):
                 return [at for at in body if at < index]
     return body
@@ -50,12 +59,19 @@ def _with_densest(looks: list[Look], zone: list[bool], taken: list[int]) -> list
     """
     first, last = densest_stretch(looks, zone)
     dense = [index for index in range(first, last + 1) if looks[index].prose]
+    if sum(map(_is_stamp, looks[first : last + 1])) >= STAMPS:
+        return taken
     kept = set(taken)
     missed = sum(looks[index].words for index in dense if index not in kept)
     both = sum(looks[index].words for index in taken if looks[index].prose)
     if missed <= MISSED * max(both, 20):
         return taken
     return [index for index in range(first, last + 1) if looks[index].prose or "ended" in looks[index].marks]
+
+
+def _is_stamp(seen: Look) -> bool:
+    """Whether a line tells who wrote a comment and when: `Jo Roe March 3, 2020 at 4:28 pm`."""
+    return 3 < seen.words <= 12 and "dated" in seen.marks and "clock" in seen.marks
 
 
 def standfirst_lines(looks: list[Look], body: list[int]) -> list[int]:
