@@ -17,7 +17,8 @@ ANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthChec
 PIECES = st.sampled_from(
     ["<h1>", "</h1>", "<meta property=og:title content='", "'>", "</script>", '"x"}', "[", "<time datetime=",
      "<script type='application/ld+json'>", '{"@type":"NewsArticle","headline":', "<figure><img src=a.jpg>",
-     "<p class=byline>By ", "<a href='//[' rel=author>", "©", "<table>", "<!--", "]]>", "&#0;", "\0", "2019-13-45",
+     "<p class=byline>By ", "<a href='//[' rel=author>", "©", "<table>", "<!--", "]]>", "&#0;",
+     "\0", "2019-13-45",
      "<svg>", "<template>", "日"]
 )  # fmt: skip
 

@@ -36,11 +36,12 @@ def read_title(facts: Facts) -> Pick[str] | None:
     told = list(_told(facts, names, [heading.text for heading in shown]))
     best = max(shown, key=lambda heading: _fit(heading, told), default=None)
     if best and _fit(best, told) >= AKIN:
-        headline = _bare(best.text, told)
+        headline = _bare(best.text, told, names)
         agreeing = next((one.where for one in told if same(one.title, headline)), "")
         return pick(headline, f"{best.mark}, {agreeing}" if agreeing else best.mark, sure=bool(agreeing))
     tops = [heading for heading in shown if heading.mark == "h1" and not heading.aside]
-    if len(tops) == 1 and len(words(tops[0].text)) >= 3 and not _agreed(told):
+    telling = 3 if any(one.where != "title" for one in told) else 1
+    if len(tops) == 1 and len(words(tops[0].text)) >= telling and not _agreed(told):
         return pick(tops[0].text, "h1")
     return pick(told[0].title, told[0].where) if told else None
 
@@ -121,7 +122,7 @@ def _agreed(told: list[Told]) -> bool:
     return {"title", "og"} <= places and len(places) >= 3
 
 
-def _bare(heading: str, told: list[Told]) -> str:
+def _bare(heading: str, told: list[Told], names: tuple[str, ...]) -> str:
     """A heading without kicker in front or site's name behind, where a told title is the rest."""
     whole = words(heading)
     for one in told:
@@ -133,4 +134,7 @@ def _bare(heading: str, told: list[Told]) -> str:
                 same(heading[: cut.start()], one.title) for cut in _BREAK.finditer(heading)
             ):
                 return one.title
-    return heading
+    ends = (
+        heading[: cut.start()] for cut in _BREAK.finditer(heading) if _names_site(heading[cut.end() :], names)
+    )
+    return next(ends, heading)
