@@ -1,9 +1,9 @@
-"""Trains the block classifier of newsdigest/extract/body on the development data, or tells how it generalises.
+"""Trains the block classifier of newsdigest/extract/body, or tells how it does on sites left out.
 
     python tools/train_blocks.py [--cross-validate]
 
-Needs scikit-learn and the folder `shared` beside the checkout. The seed is fixed, so the same data give the same
-model.json. Folds are made of whole sites.
+Needs scikit-learn and the folder `shared` beside the checkout, with the development data. The seed is fixed, so
+the same data give the same model.json. Folds are made of whole sites.
 """
 
 import argparse
@@ -30,12 +30,12 @@ import score  # noqa: E402
 from newsdigest.extract.body import candidates  # noqa: E402
 from newsdigest.extract.body.blocks import Block, blocks_of, words_of, working_copy  # noqa: E402
 from newsdigest.extract.body.choice import choose  # noqa: E402
-from newsdigest.extract.body.features import features_of  # noqa: E402
+from newsdigest.extract.body.features import features_of, levels_to_comment  # noqa: E402
 from newsdigest.extract.decode import decode  # noqa: E402
 from newsdigest.extract.tree import parse  # noqa: E402
 
-SETS = {"fundus": 1.5, "scrapinghub": 1.5, "trafilatura": 1.0, "readability": 1.0, "wcxb": 0.7, "newspaper4k": 0.5,
-        "chinese": 0.4}  # fmt: skip
+SETS = {"fundus": 1.5, "scrapinghub": 1.5, "trafilatura": 1.0, "readability": 1.0, "wcxb": 0.7,
+        "newspaper4k": 0.5, "chinese": 0.4}  # fmt: skip
 """Set -> weight of a page: how far its truth was made by hand for news."""
 FOLDS = 5
 SEED = 0
@@ -43,12 +43,13 @@ SEED = 0
 
 @dataclass(frozen=True)
 class Page:
-    """A page ready for training: one row, label and weight for each block of the stretch that is looked at."""
+    """A page ready for training: a row, label and weight for each block that the reader looks at."""
 
     truth: dict
     title: str
     blocks: list[Block]
     numbers: list[int]
+    levels: dict[int, int]
     names: list[str]
     rows: np.ndarray
     labels: np.ndarray
@@ -56,6 +57,7 @@ class Page:
 
     @property
     def fold(self) -> int:
+        """Pages of one site share a fold."""
         host = urlsplit(self.truth["url"] or self.truth["id"]).netloc.lower().removeprefix("www.")
         parts = host.split(".")
         keep = 3 if len(parts) > 2 and len(parts[-2]) <= 3 else 2
@@ -63,6 +65,7 @@ class Page:
 
 
 def read(truth: dict) -> Page | None:
+    """The page of a line of truth.jsonl; None where it has no text."""
     tree = parse(decode(gzip.decompress((DATA / truth["html"]).read_bytes())))
     article_body, title = data_of(tree)
     blocks = blocks_of(working_copy(tree))
@@ -74,7 +77,17 @@ def read(truth: dict) -> Page | None:
     names = sorted(features[numbers[0]])
     rows = np.array([[features[n][name] for name in names] for n in numbers], dtype=np.float32)
     labels, weights = (by_body if truth.get("body") else by_snippets)(truth, [blocks[n] for n in numbers])
-    return Page(truth, title, blocks, numbers, names, rows, labels, weights * SETS[truth["set"]])
+    return Page(
+        truth,
+        title,
+        blocks,
+        numbers,
+        levels_to_comment(features),
+        names,
+        rows,
+        labels,
+        weights * SETS[truth["set"]],
+    )
 
 
 def data_of(tree) -> tuple[str, str]:
@@ -114,6 +127,7 @@ def by_body(truth: dict, blocks: list[Block]) -> tuple[np.ndarray, np.ndarray]:
 
 
 def by_snippets(truth: dict, blocks: list[Block]) -> tuple[np.ndarray, np.ndarray]:
+    """Only blocks that hold a wanted or unwanted snippet teach anything."""
     wanted = [score.squeeze(s) for s in truth.get("must_have", [])]
     unwanted = [score.squeeze(s) for s in [*truth.get("must_not", []), *(truth.get("comments_not") or [])]]
     good = np.array([any(s in b.text or (len(b.text) > 25 and b.text in s) for s in wanted) for b in blocks])
@@ -122,6 +136,7 @@ def by_snippets(truth: dict, blocks: list[Block]) -> tuple[np.ndarray, np.ndarra
 
 
 def fit(pages: list[Page]) -> HistGradientBoostingClassifier:
+    """The classifier, small on purpose: larger ones do no better on other sites."""
     rows = np.vstack([page.rows for page in pages])
     labels = np.concatenate([page.labels for page in pages])
     weights = np.concatenate([page.weights for page in pages])
@@ -147,6 +162,7 @@ def fit(pages: list[Page]) -> HistGradientBoostingClassifier:
 
 
 def write(model: HistGradientBoostingClassifier, pages: list[Page]) -> None:
+    """Keeps the trees in a form that needs no library."""
     names = pages[0].names
 
     def tree(nodes, at=0):
@@ -179,7 +195,7 @@ def report(pages: list[Page]) -> None:
         for page in pages:
             if page.fold == fold:
                 found = dict(zip(page.numbers, model.predict_proba(page.rows)[:, 1], strict=True))
-                chosen = choose(page.blocks, found, page.title)
+                chosen = choose(page.blocks, found, page.levels, page.title)
                 body = "\n".join(page.blocks[n].text for n in chosen)
                 scores.setdefault(page.truth["set"], []).append(score.score_page(page.truth, {"body": body}))
     for name, of_pages in sorted(scores.items()):
@@ -197,6 +213,7 @@ def report(pages: list[Page]) -> None:
 
 
 def main() -> None:
+    """Reads the options, trains or validates."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cross-validate", action="store_true", help="print scores by set and write nothing")
     arguments = parser.parse_args()

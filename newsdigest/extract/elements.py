@@ -1,19 +1,17 @@
 """The elements of HTML by what they mean for text."""
 
-BLOCKS = frozenset(
-    (
-        "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption "
-        "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html li main menu nav ol p pre search section summary "
-        "table tbody td tfoot th thead tr ul"
-    ).split()  # noqa: SIM905 a list of strings would hide them
-)
+BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog",
+    "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3",
+    "h4", "h5", "h6", "header", "hgroup", "hr", "html", "li", "main", "menu", "nav", "ol", "p", "pre",
+    "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"
+})  # fmt: skip
 """Elements that begin and end a block of text."""
 
-SKIPPED = frozenset(
-    (
-        "applet area audio base button canvas datalist embed frame frameset head iframe input link map meta noembed "
-        "noframes noscript object option optgroup param progress script select source style svg template textarea "
-        "title track video"
-    ).split()  # noqa: SIM905
-)
+SKIPPED = frozenset({
+    "applet", "area", "audio", "base", "button", "canvas", "datalist", "embed", "frame", "frameset",
+    "head", "iframe", "input", "link", "map", "meta", "noembed", "noframes", "noscript", "object",
+    "optgroup", "option", "param", "progress", "script", "select", "source", "style", "svg", "template",
+    "textarea", "title", "track", "video"
+})  # fmt: skip
 """Elements whose content is no text of the article."""

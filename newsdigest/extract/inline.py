@@ -1,4 +1,4 @@
-"""Inline Markdown: words, emphasis, links, code and pictures of a paragraph, escaped to read back the same."""
+"""Inline Markdown: words, emphasis, links, code and pictures of a paragraph, escaped to read back."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -102,11 +102,19 @@ class _Tidy:
         elif token.opens:
             self.opening.append(token)
         else:
-            waiting = next((mark for mark in self.opening if mark.kind == token.kind), None)
-            if waiting:
-                self.opening.remove(waiting)
-            else:
-                self.done.append(token)
+            self._close(token)
+
+    def _close(self, mark: Mark) -> None:
+        waiting = next((m for m in self.opening if m.kind == mark.kind), None)
+        if waiting:
+            self.opening.remove(waiting)
+            return
+        start = max(n for n, t in enumerate(self.done) if isinstance(t, Mark) and t.kind == mark.kind)
+        if mark.kind == "link" and not any(_has_words(token) for token in self.done[start + 1 :]):
+            # a picture's link leads to the same picture, larger
+            del self.done[start]
+        else:
+            self.done.append(mark)
 
     def _text(self, text: str) -> None:
         text = BLANK.sub(_blank, text)
@@ -128,6 +136,14 @@ class _Tidy:
             else:
                 self.done.append(mark)
         self.opening.clear()
+
+
+def _has_words(token: Token) -> bool:
+    return (
+        bool(token.strip())
+        if isinstance(token, str)
+        else isinstance(token, Verbatim) and token.markdown[0] == "`"
+    )
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""Markdown from a part of a page: a heading, list, quotation, table, figure, link or code stays what it was."""
+"""Markdown from a part of a page: a heading, list, quotation, table, figure, link or code stays one."""
 
 import re
 from dataclasses import dataclass, field
@@ -12,8 +12,16 @@ from newsdigest.extract import inline
 from newsdigest.extract.elements import BLOCKS, SKIPPED
 from newsdigest.extract.inline import Break, Mark, Token
 
-_MARKS: dict[str, Literal["em", "strong", "del"]] = {"em": "em", "i": "em", "cite": "em", "strong": "strong", "b": "strong", "del": "del", "s": "del",
-          "strike": "del"}  # fmt: skip
+_MARKS: dict[str, Literal["em", "strong", "del"]] = {
+    "em": "em",
+    "i": "em",
+    "cite": "em",
+    "strong": "strong",
+    "b": "strong",
+    "del": "del",
+    "s": "del",
+    "strike": "del",
+}
 _HEADING = re.compile(r"h([1-6])$")
 _CODE = frozenset(("code", "kbd", "samp", "tt"))
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-lazy", "src", "data-srcset", "srcset")
@@ -310,6 +318,8 @@ class _Writer:
     def _address(self, href: str) -> str:
         """The absolute form of an address that is safe to follow, else nothing."""
         href = re.sub(r"[\t\r\n\0]", "", href).strip()
+        if href.startswith("#"):
+            return href if len(href) > 1 else ""
         try:
             absolute = urljoin(self.base_url, href)
             scheme = urlsplit(absolute).scheme.lower()

@@ -56,9 +56,17 @@ def blocks_of(root: HtmlElement) -> list[Block]:
     for leaf in leaves:
         text = " ".join(leaf.text_content().split())
         if text:
-            linked = sum(len(" ".join(link.text_content().split())) for link in leaf.iter("a"))
-            blocks.append(Block(leaf, text, words_of(text), min(linked, len(text))))
+            blocks.append(Block(leaf, text, words_of(text), min(_linked(leaf), len(text))))
     return blocks
+
+
+def _linked(leaf: HtmlElement) -> int:
+    size = 0
+    walk = etree.iterwalk(leaf, events=("start",), tag="a")
+    for _, link in walk:
+        size += len(" ".join(link.text_content().split()))
+        walk.skip_subtree()
+    return size
 
 
 def keep_only(root: HtmlElement, blocks: Sequence[Block], chosen: Sequence[Block]) -> None:
@@ -107,11 +115,16 @@ def _wrap_runs(holder: HtmlElement, holders: set[HtmlElement]) -> None:
                 runs.append((run, None))
                 run = _new_run(holder)
     runs.append((run, None))
-    for run, following in runs:
+    # blocks stay where they are: moving one costs time for all that it holds
+    behind: HtmlElement | None = None
+    for run, following in reversed(runs):
+        behind = behind if following is None else following
         if len(run) or (run.text or "").strip():
-            holder.append(run)
-        if following is not None:
-            holder.append(following)
+            if behind is None:
+                holder.append(run)
+            else:
+                behind.addprevious(run)
+            behind = run
 
 
 def _new_run(holder: HtmlElement) -> HtmlElement:

@@ -4,6 +4,7 @@ import copy
 import logging
 from collections.abc import Sequence
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from newsdigest.extract.body.blocks import Block, words_of
@@ -11,12 +12,13 @@ from newsdigest.extract.body.blocks import Block, words_of
 _SHINGLE = 4
 """Words in a row that are unlikely to stand twice on a page by chance."""
 
-MOST_ELEMENTS = 60_000
-"""Larger pages, and deeper ones, are read without trafilatura: its time grows faster than the page."""
+_MOST_ELEMENTS = 25_000
+_DEEPEST = 400
+"""Larger and deeper pages are read without trafilatura, whose time grows faster than they do."""
 
 
 def coverage(text: str, blocks: Sequence[Block]) -> list[float]:
-    """How much of each block stands in a text, 0 to 1; a block of few words must be a line of its own there."""
+    """How much of each block stands in a text, 0 to 1; few words must be a line of their own there."""
     lines = [words_of(line) for line in text.split("\n")]
     whole = set(lines)
     words = [word for line in lines for word in line]
@@ -38,6 +40,8 @@ def in_article_body(article_body: str, blocks: Sequence[Block]) -> list[float]:
 
 def trafilatura_text(tree: HtmlElement) -> str:
     """The body as trafilatura sees it; empty where it finds none or fails."""
+    if _is_too_much(tree):
+        return ""
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -46,3 +50,13 @@ def trafilatura_text(tree: HtmlElement) -> str:
     except Exception:  # any page may come in, and trafilatura is one voice of several
         return ""
     return text or ""
+
+
+def _is_too_much(tree: HtmlElement) -> bool:
+    elements = depth = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        elements += event == "start"
+        if elements > _MOST_ELEMENTS or depth > _DEEPEST:
+            return True
+    return False

@@ -2,7 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+
+from lxml.html import HtmlElement
 
 from newsdigest.extract.body.blocks import Block, words_of
 
@@ -12,12 +15,14 @@ ENOUGH = 0.44
 _COPY_WORDS = 12
 """Shorter blocks may stand twice in an article by right."""
 _COPY_SHARE = 0.8
+_SOME_TEXT = 200
+"""Characters; a page that keeps less without its comments is made of comments, as a forum is."""
 
 _POINTER = re.compile(
-    r"^\W*(?:(?:see|read|watch|lees|les|läs|læs|lue) (?:also|more|next|ook|også|mer|mere|myös)|also read|more|related"
-    r"(?: \w+)?|recommended|mehr zum thema|lesen sie (?:auch|mehr)|auch interessant|lire aussi|à lire aussi|voir aussi"
-    r"|lea también|lee también|leia também|leia mais|veja também|leggi anche|читайте также|czytaj (?:też|także)"
-    r"|zobacz (?:też|także)|関連記事|相关阅读|延伸阅读|関連)\s*(?:[:：|>»–-]|$)",
+    r"^\W*(?:(?:see|read|watch|lees|les|läs|læs|lue) (?:also|more|next|ook|også|mer|mere|myös)|also read|more"
+    r"|related(?: \w+)?|recommended|mehr zum thema|lesen sie (?:auch|mehr)|auch interessant|lire aussi"
+    r"|à lire aussi|voir aussi|lea también|lee también|leia também|leia mais|veja também|leggi anche"
+    r"|читайте также|czytaj (?:też|także)|zobacz (?:też|także)|関連記事|相关阅读|延伸阅读|関連)\s*(?:[:：|>»–-]|$)",
     re.I,
 )
 """A line that leads to another article."""
@@ -30,7 +35,8 @@ _CREDITS = re.compile(
 """Who worked on the story: told by the byline, and no part of the text."""
 
 _SIGN_UP = re.compile(
-    r"^\W*(?:sign up|subscribe|get (?:the|our) .{0,60}newsletter|follow us|like us on|join our|download (?:the|our) .{0,20}app"
+    r"^\W*(?:sign up|subscribe|get (?:the|our) .{0,60}newsletter|follow us|like us on|join our"
+    r"|download (?:the|our) .{0,20}app"
     r"|thanks for signing up|advertisement|story continues below|article continues|get in touch with our"
     r"|got a (?:story|tip)\b|newsletter\b|this article was (?:originally|first) published)",
     re.I,
@@ -38,9 +44,19 @@ _SIGN_UP = re.compile(
 """Invitations, and labels of adverts."""
 
 
-def choose(blocks: Sequence[Block], probabilities: Mapping[int, float], title: str) -> list[int]:
-    """Numbers of the blocks of the body, in order of the page."""
-    chosen = [n for n, p in probabilities.items() if p > ENOUGH and not _is_furniture(blocks[n], p)]
+def choose(
+    blocks: Sequence[Block],
+    probabilities: Mapping[int, float],
+    levels_to_comment: Mapping[int, int],
+    title: str,
+) -> list[int]:
+    """Numbers of the blocks of the body, in order of the page.
+
+    `levels_to_comment` says, for a block, how many elements further up one is named a comment.
+    """
+    evened = _evened_lists(blocks, probabilities)
+    chosen = [n for n, p in evened.items() if p > ENOUGH and not _is_furniture(blocks[n], p)]
+    chosen = _without_comments(blocks, chosen, levels_to_comment)
     chosen = _without_copies(blocks, chosen)
     chosen = _without_headline(blocks, chosen, title)
     while chosen and _is_heading(blocks[chosen[-1]]):
@@ -56,6 +72,39 @@ def _is_furniture(block: Block, p: float) -> bool:
         or _CREDITS.match(block.text)
         or (p < 0.9 and len(block.words) < 35 and _SIGN_UP.match(block.text))
     )
+
+
+def _evened_lists(blocks: Sequence[Block], probabilities: Mapping[int, float]) -> dict[int, float]:
+    """A list is taken whole or not at all: each item gets the mean of all."""
+    lists: dict[HtmlElement, list[int]] = {}
+    for n in probabilities:
+        item = next((e for e in islice(_line_up(blocks[n].element), 3) if e.tag == "li"), None)
+        if item is not None and (parent := item.getparent()) is not None:
+            lists.setdefault(parent, []).append(n)
+    evened = dict(probabilities)
+    for items in lists.values():
+        size = sum(len(blocks[n].text) for n in items)
+        mean = sum(probabilities[n] * len(blocks[n].text) for n in items) / size
+        evened.update(dict.fromkeys(items, mean))
+    return evened
+
+
+def _without_comments(blocks: Sequence[Block], chosen: list[int], levels: Mapping[int, int]) -> list[int]:
+    """Without what stands in an element named a comment, unless that is where most of the text stands."""
+    named = {
+        n: next(islice(_line_up(blocks[n].element), levels[n], None), None) for n in chosen if n in levels
+    }
+    held: Counter[HtmlElement | None] = Counter()
+    for n, element in named.items():
+        held[element] += len(blocks[n].text)
+    total = sum(len(blocks[n].text) for n in chosen)
+    rest = [n for n in chosen if n not in named or held[named[n]] > total / 2]
+    return rest if sum(len(blocks[n].text) for n in rest) > _SOME_TEXT else chosen
+
+
+def _line_up(element: HtmlElement) -> Iterator[HtmlElement]:
+    yield element
+    yield from element.iterancestors()
 
 
 def _is_heading(block: Block) -> bool:

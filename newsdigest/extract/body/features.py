@@ -1,4 +1,4 @@
-"""What the classifier knows of a block: its text, its place in the page, its neighbours, what others say of it."""
+"""What the classifier knows of a block: its text, its place, its neighbours, what others say of it."""
 
 import math
 import re
@@ -18,8 +18,8 @@ _FAR = 20.0
 _MARGIN = 25
 """Blocks around those that hold evidence of an article which are looked at too."""
 _LABELS = ("class", "id", "itemprop", "role", "data-testid", "data-component", "style")
-_ANCESTORS = ("article", "main", "section", "figure", "figcaption", "table", "ul", "li", "blockquote", "a", "footer",
-              "aside")  # fmt: skip
+_ANCESTORS = ("article", "main", "section", "figure", "figcaption", "table", "ul", "li", "blockquote", "a",
+              "footer", "aside")  # fmt: skip
 _NAMES = (*PARTS, *(f"<{tag}>" for tag in _ANCESTORS))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary"))
 _ENDS = re.compile(r"[.!?…。！？।؟][\"'”’»«)\]」』】]*$")
@@ -30,8 +30,8 @@ def features_of(
 ) -> dict[int, Row]:
     """Number of a block -> feature -> value, for the stretch of the page that can hold an article.
 
-    `covered` is how much of each block trafilatura keeps; `in_article_body` how much of it stands in the page's
-    JSON-LD, -1 where there is none.
+    `covered` is how much of each block trafilatura keeps; `in_article_body` how much of it stands in the
+    page's JSON-LD, -1 where there is none.
     """
     stretch = _stretch(blocks, covered, in_article_body)
     ends = [bool(_ENDS.search(block.text[-12:])) for block in blocks]
@@ -64,6 +64,11 @@ def features_of(
             above, above_at = row, n
         rows[n] = row
     return rows
+
+
+def levels_to_comment(rows: Mapping[int, Row]) -> dict[int, int]:
+    """Number of a block -> levels up to the nearest element that is named a comment, where there is one."""
+    return {n: int(row["comment"]) for n, row in rows.items() if row["comment"] < _FAR}
 
 
 def _stretch(blocks: Sequence[Block], covered: Sequence[float], in_article_body: Sequence[float]) -> range:

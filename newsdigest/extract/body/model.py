@@ -22,7 +22,7 @@ def probability(row: Mapping[str, float]) -> float:
 
 @functools.cache
 def _model() -> tuple[float, Sequence[Any]]:
-    """Log-odds to start from, and trees: a leaf is a number to add, a fork (feature, limit, at most, above)."""
+    """Log-odds to start from, and trees: a leaf is a number to add, a fork (feature, limit, low, high)."""
     data = json.loads(resources.files(__package__).joinpath("model.json").read_text(encoding="utf-8"))
     return data["base"], tuple(_frozen(tree) for tree in data["trees"])
 

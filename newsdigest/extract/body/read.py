@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from newsdigest.extract.body import candidates
 from newsdigest.extract.body.blocks import Block, blocks_of, keep_only, working_copy
 from newsdigest.extract.body.choice import choose
-from newsdigest.extract.body.features import features_of
+from newsdigest.extract.body.features import features_of, levels_to_comment
 from newsdigest.extract.body.model import probability
 from newsdigest.extract.inline import escape
 from newsdigest.extract.markdown import to_markdown
@@ -41,7 +41,7 @@ def read_body(tree: HtmlElement, *, title: str, article_body: str, url: str, lan
     in_article_body = candidates.in_article_body(article_body, blocks)
     rows = features_of(blocks, covered, in_article_body, title)
     probabilities = {n: probability(row) for n, row in rows.items()}
-    chosen = choose(blocks, probabilities, title)
+    chosen = choose(blocks, probabilities, levels_to_comment(rows), title)
     size = sum(len(blocks[n].text) for n in chosen)
     if size < _ARTICLE < len(article_body) and size < len(article_body) / 3:
         return _from_text(article_body)

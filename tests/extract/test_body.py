@@ -1,0 +1,123 @@
+"""The body of a page: what is kept, what is dropped, and that no tree is too much."""
+
+import time
+
+import pytest
+from lxml import etree, html
+
+from newsdigest.extract.body import Body, read_body
+
+PROSE = (
+    "The harbour council of Eastvale voted on Monday to rebuild the northern pier, which a storm broke in March.",
+    "Work is to begin in the autumn and to last two years, the council said, at a cost of eleven million crowns.",
+    "Fishermen had asked for a longer pier; they got a stronger one, with a light at its end and a crane.",
+    "“We waited long enough,” said Ada Brandt, who has sold fish there since 1987 and means to go on doing so.",
+    "The old stones will be used again for a path along the shore, where the town wants to plant two hundred trees.",
+)
+PAGE = """<html><head><title>Pier - Eastvale Post</title></head><body>
+<nav><ul><li><a href="/">Home</a></li><li><a href="/news">News</a></li><li><a href="/sport">Sport</a></li></ul></nav>
+<main><article class="article"><h1>Eastvale rebuilds its pier</h1><div class="article-body">
+<p>{0}</p><p>{1} <a href="/crane">The crane</a> is old.</p>
+<figure><img src="/pier.jpg" alt="The pier"><figcaption>The pier in March.</figcaption></figure>
+<p class="related">Read more: <a href="/storm">How the storm came</a></p>
+<h2>What the town gets</h2><p>{2}</p>
+<blockquote><p>{3}</p></blockquote>
+<ul><li>a pier of two hundred metres, built of granite from the hills above the town</li>
+<li>a crane that lifts twelve tonnes, and that the harbour master will keep for all to use</li></ul>
+<p>{4}</p><p>(Reporting by Jo Marsh; editing by Lee Hart)</p></div></article>
+<section id="comments" class="comments"><h3>Comments</h3><div class="comment"><p>This is a waste of our money, and I have
+said so at every meeting of the council since the storm, but nobody there has ever listened to me or to my wife.</p></div>
+</section></main><footer><p>© Eastvale Post. All rights reserved.</p></footer></body></html>""".format(*PROSE)
+
+
+def read(markup: str, article_body: str = "") -> Body:
+    tree = html.document_fromstring(markup)
+    return read_body(
+        tree,
+        title="Eastvale rebuilds its pier",
+        article_body=article_body,
+        url="https://example.com/a",
+        language="en",
+    )
+
+
+def test_an_article_comes_out_whole_and_in_order() -> None:
+    markdown = read(PAGE).markdown
+    places = [markdown.find(text[:60]) for text in PROSE]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    "kept",
+    ["## What the town gets", "- a pier of two hundred", "> “We waited", "[The crane](https://example.com/crane)",
+     "](https://example.com/pier.jpg)"],
+)  # fmt: skip
+def test_structure_is_kept(kept: str) -> None:
+    assert kept in read(PAGE).markdown
+
+
+@pytest.mark.parametrize(
+    "dropped",
+    ["Eastvale rebuilds its pier", "Read more", "Reporting by", "waste of our money", "rights", "Sport"],
+)
+def test_furniture_is_dropped(dropped: str) -> None:
+    assert dropped not in read(PAGE).markdown
+
+
+def test_lead_is_the_first_paragraph() -> None:
+    assert read(PAGE).lead_text == PROSE[0]
+
+
+def test_the_page_stays_as_it_was() -> None:
+    tree = html.document_fromstring(PAGE)
+    before = etree.tostring(tree)
+    read_body(tree, title="", article_body="", url="", language="")
+    assert etree.tostring(tree) == before
+
+
+def test_a_second_copy_of_the_text_is_left_out() -> None:
+    twice = PAGE.replace(
+        "</article>", f"</article><div class='article-body mobile'><p>{'</p><p>'.join(PROSE)}</p></div>"
+    )
+    assert read(twice).markdown.count(PROSE[0]) == 1
+
+
+def test_a_body_given_only_as_data_is_taken() -> None:
+    body = read("<html><body><div id='app'></div></body></html>", "\n".join(PROSE))
+    assert body.markdown == "\n\n".join(PROSE)
+    assert body.found_in.where == "json-ld articleBody"
+
+
+def test_a_right_to_left_and_an_unspaced_script() -> None:
+    arabic = "قرر مجلس الميناء يوم الاثنين إعادة بناء الرصيف الشمالي الذي حطمته العاصفة في شهر مارس الماضي، وقال إن العمل سيبدأ."
+    japanese = "港の評議会は月曜日、三月の嵐で壊れた北の桟橋を建て直すことを決めた。工事は秋に始まり、二年かかる見通しだ。"
+    for text in (arabic, japanese):
+        page = f"<body><nav><a href='/'>x</a></nav><article><h1>題</h1>{f'<p>{text}</p>' + f'<p>{text[::-1]}</p>'}</article>"
+        assert text in read(page).markdown
+
+
+@pytest.mark.parametrize(
+    "markup", ["<html></html>", "<p></p>", "<body>word</body>", "<frameset><frame></frameset>"]
+)
+def test_a_page_without_an_article_gives_little(markup: str) -> None:
+    assert len(read(markup).markdown) < 20
+    assert not read(markup).found_in.sure
+
+
+@pytest.mark.parametrize("tag", ["div", "span", "b", "blockquote", "li", "a"])
+def test_deep_trees(tag: str) -> None:
+    root = inner = etree.SubElement(html.Element("html"), "body")
+    for _ in range(20_000):
+        inner = etree.SubElement(inner, tag)
+        inner.text = "word"
+    tree = root.getparent()
+    assert tree is not None
+    read_body(tree, title="", article_body="", url="", language="")
+
+
+def test_large_pages_take_seconds() -> None:
+    page = f"<body><article>{f'<p>{PROSE[0]}</p>' * 40_000}</article></body>"
+    started = time.process_time()
+    read(page)
+    assert time.process_time() - started < 20
