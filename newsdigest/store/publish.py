@@ -1,9 +1,9 @@
 """From rendered files to the published folder: whole files, in an order that never leaves a dead link."""
 
 import hashlib
-import os
 import shutil
-from collections.abc import Iterable, Mapping
+import stat
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -67,8 +67,8 @@ def changes(staged: Iterable[Staged], kept: Mapping[str, str], output: Path) -> 
     before = read_manifest(output)
     planned = kept.keys() | {file.path for file in staged}
     waiting = tuple(file.path for file in staged if file.waits)
-    _refuse_foreign(waiting, before, output)
     gone = sorted(path for path in before if path not in planned and _is_file(output, path))
+    _refuse_foreign(waiting, before.keys(), frozenset(gone), output)
     return Published(waiting, tuple(gone))
 
 
@@ -87,14 +87,16 @@ def publish(staged: Iterable[Staged], kept: Mapping[str, str], output: Path, sta
     meanwhile = before | after
     if meanwhile != before:
         write_manifest(output, meanwhile)
-    for path in _in_the_way(change.removed, change.written):
+    in_the_way = _in_the_way(change.removed, change.written)
+    for path in in_the_way:
         _delete(output, path)
     new = [path for path in change.written if not (output / path).exists()]
     changed = sorted(set(change.written).difference(new))
     for path in sorted(new, key=lambda path: (path == FRONT, path)) + changed:
         _move(staging / _staged_name(path), output, path)
     for path in change.removed:
-        _delete(output, path)
+        if path not in in_the_way:
+            _delete(output, path)
     if meanwhile != after:
         write_manifest(output, after)
     return change
@@ -117,26 +119,39 @@ def _is_file(output: Path, path: str) -> bool:
     return (output / path).is_file() and not _linked(output, path)
 
 
-def _in_the_way(gone: Iterable[str], waiting: Iterable[str]) -> list[str]:
+def _in_the_way(gone: Iterable[str], waiting: Iterable[str]) -> frozenset[str]:
     """Files that go and stand where a folder must come, or in a folder where a file must come."""
     files = set(waiting)
     folders = {str(folder) for path in waiting for folder in PurePosixPath(path).parents}
-    return [
+    return frozenset(
         path
         for path in gone
         if path in folders or not files.isdisjoint(str(folder) for folder in PurePosixPath(path).parents)
-    ]
+    )
 
 
-def _refuse_foreign(paths: Iterable[str], before: Mapping[str, str], output: Path) -> None:
+def _refuse_foreign(paths: Iterable[str], ours: Set[str], gone: Set[str], output: Path) -> None:
     """A file that no build made is an editor's: it is never written over, nor is a link followed."""
-    foreign = [
-        path
-        for path in paths
-        if _linked(output, path) or (path not in before and os.path.lexists(output / path))
-    ]
+    foreign = {_foreign(path, ours, gone, output) for path in paths} - {""}
     if foreign:
         raise ForeignFileError(tuple(sorted(foreign)))
+
+
+def _foreign(path: str, ours: Set[str], gone: Set[str], output: Path) -> str:
+    """What stands at a path, or on the way to it, and is not of this site; empty if nothing does."""
+    place, name = output, ""
+    for part in path.split("/"):
+        place, name = place / part, f"{name}/{part}".lstrip("/")
+        try:
+            mode = place.lstat().st_mode
+        except FileNotFoundError:
+            return ""
+        if not stat.S_ISDIR(mode):
+            mine = ours if name == path else gone
+            return "" if stat.S_ISREG(mode) and name in mine else name
+    emptied = {str(folder) for file in gone for folder in PurePosixPath(file).parents}
+    below = {file.relative_to(output).as_posix() for file in place.rglob("*")}
+    return "" if name in emptied and below <= gone | emptied else name
 
 
 def _linked(output: Path, path: str) -> bool:
