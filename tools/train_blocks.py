@@ -2,8 +2,8 @@
 
     python tools/train_blocks.py [--cross-validate]
 
-Needs scikit-learn and the folder `shared` beside the checkout, with the development data. The seed is fixed, so
-the same data give the same model.json. Folds are made of whole sites.
+Needs scikit-learn and the folder `shared` beside the checkout, with the development data. The seed is fixed,
+so the same data give the same model.json. Folds are made of whole sites.
 """
 
 import argparse
@@ -91,7 +91,7 @@ def read(truth: dict) -> Page | None:
 
 
 def data_of(tree) -> tuple[str, str]:
-    """The longest articleBody, and the headline, roughly: the reader's own are better but belong to another part."""
+    """The longest articleBody, and the headline as far as it takes no knowledge of metadata."""
     bodies = [""]
     for script in tree.iter("script"):
         if "ld+json" in (script.get("type") or ""):
@@ -118,7 +118,8 @@ def by_body(truth: dict, blocks: list[Block]) -> tuple[np.ndarray, np.ndarray]:
     whole = f" {' '.join(words_of(truth['body']))} "
     labels = share > 0.5
     unclear = [
-        1 < len(b.words) < 4 and not s and f" {' '.join(b.words)} " in whole for b, s in zip(blocks, share)
+        1 < len(b.words) < 4 and not s and f" {' '.join(b.words)} " in whole
+        for b, s in zip(blocks, share, strict=True)
     ]
     left_out = (words == 0) | unclear | ((deck > 0.6) & (share < 0.6))
     total = (words * labels).sum()

@@ -25,6 +25,7 @@ class Verbatim:
     """A piece that is Markdown already: a picture or inline code."""
 
     markdown: str
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,18 @@ class Break:
 Token = str | Mark | Verbatim | Break
 
 
+def shows(token: Token) -> bool:
+    """Whether a reader sees anything of it."""
+    return not token.isspace() if isinstance(token, str) else isinstance(token, Verbatim)
+
+
 def code(text: str) -> Verbatim:
     """Inline code, in as many backticks as it takes."""
     text = BLANK.sub(" ", text).strip()
     longest = max((len(run) for run in re.findall("`+", text)), default=0)
     fence = "`" * (longest + 1)
     pad = " " if text.startswith("`") or text.endswith("`") else ""
-    return Verbatim(f"{fence}{pad}{text}{pad}{fence}" if text else "")
+    return Verbatim(f"{fence}{pad}{text}{pad}{fence}" if text else "", text)
 
 
 def picture(source: str, alt: str) -> Verbatim:
@@ -98,7 +104,12 @@ class _Tidy:
         elif isinstance(token, Verbatim):
             if token.markdown:
                 self._settle()
-                self.done.append(token)
+                last = self.done[-1] if self.done else None
+                if token.code and isinstance(last, Verbatim) and last.code:
+                    # two runs of backticks side by side would be one
+                    self.done[-1] = code(last.code + token.code)
+                else:
+                    self.done.append(token)
         elif token.opens:
             self.opening.append(token)
         else:

@@ -184,6 +184,9 @@ class _Writer:
         if self.in_cell or self.heading is not None:
             self.tokens.append(Break())
             return
+        if not any(inline.shows(token) for token in self.tokens):
+            self.tokens = list(self.marks)
+            return
         text = self._paragraph()
         if text:
             self._write(text.split("\n"), "paragraph")

@@ -45,6 +45,7 @@ CASES = {
     "nested list": ("<ol start=3><li>a<ul><li>b</li></ul></li><li>c</li></ol>", "3. a\n   - b\n4. c"),
     "two lists": ("<ul><li>a</li></ul><ul><li>b</li></ul>", "- a\n\n+ b"),
     "quotation": ("<blockquote><p>a</p><p>b</p></blockquote>", "> a\n>\n> b"),
+    "code side by side": ("<p><code>a</code><code>b</code></p>", "`ab`"),
     "code": ("<pre>x = `1`\n  y</pre><p>and <code>a`b</code></p>", "```\nx = `1`\n  y\n```\n\nand ``a`b``"),
     "table": ("<table><tr><th>a</th><th>b|c</th></tr><tr><td>1</td><td>2</td></tr></table>",
               "| a | b\\|c |\n| --- | --- |\n| 1 | 2 |"),
@@ -77,8 +78,8 @@ TEXT = st.text(
     alphabet=st.sampled_from(list("ab1 .*_`~#->+=|!&;:<()[]\\\"'\n\t«é中، \u00a0\u3000")), max_size=12
 )
 INLINE = ["b", "i", "em", "strong", "del", "span", "q", "code", "sup"]
-BLOCK = ["p", "div", "h2", "h1", "ul", "ol", "li", "blockquote", "pre", "table", "tr", "td", "th", "figure", "figcaption",
-         "dl", "dt", "dd", "section", "hr"]  # fmt: skip
+BLOCK = ["p", "div", "h2", "h1", "ul", "ol", "li", "blockquote", "pre", "table", "tr", "td", "th", "figure",
+         "figcaption", "dl", "dt", "dd", "section", "hr"]  # fmt: skip
 
 
 def element(tag: str, children: list[html.HtmlElement | str]) -> html.HtmlElement:

@@ -22,7 +22,8 @@ _POINTER = re.compile(
     r"^\W*(?:(?:see|read|watch|lees|les|läs|læs|lue) (?:also|more|next|ook|også|mer|mere|myös)|also read|more"
     r"|related(?: \w+)?|recommended|mehr zum thema|lesen sie (?:auch|mehr)|auch interessant|lire aussi"
     r"|à lire aussi|voir aussi|lea también|lee también|leia também|leia mais|veja também|leggi anche"
-    r"|читайте также|czytaj (?:też|także)|zobacz (?:też|także)|関連記事|相关阅读|延伸阅读|関連)\s*(?:[:：|>»–-]|$)",
+    r"|читайте также|czytaj (?:też|także)|zobacz (?:też|także)"
+    r"|関連記事|相关阅读|延伸阅读|関連)\s*(?:[:：|>»–-]|$)",
     re.I,
 )
 """A line that leads to another article."""
