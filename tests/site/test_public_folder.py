@@ -50,7 +50,9 @@ def test_a_folder_in_the_way(site: TinySite) -> None:
     site.entry("second")
     folder = site.root / "public/2026/03/04/second/index.html"
     folder.mkdir(parents=True)
-    for mine in (None, site.write("public/2026/03/04/second/index.html/mine.txt", "mine")):
+    for name in ("", "mine.txt"):
+        if name:
+            (folder / name).write_text("mine", "utf-8")
         result = site.run("--date", DATE)
         assert (result.status, "2026/03/04/second/index.html: error[foreign-file]" in result.err) == (1, True)
         assert {path: mark for path, mark in site.published().items() if "mine.txt" not in path} == before
