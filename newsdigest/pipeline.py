@@ -23,10 +23,12 @@ from newsdigest.reading import Content, assets, read_content
 from newsdigest.rendering import LostBodyError, Workshop, read_stencils, render, shipped_static
 from newsdigest.settings import read_settings
 from newsdigest.store.cache import Cache
+from newsdigest.store.glance import glance
 from newsdigest.store.lock import one_at_a_time
 from newsdigest.store.publish import ForeignFileError, Staged, changes, publish, staging_folder
 from newsdigest.store.scan import scan
 from newsdigest.store.stale import Verdict, compare, kept_files, made_now
+from newsdigest.unchanged import remember, sources
 
 CACHE = "cache.sqlite"
 
@@ -52,6 +54,7 @@ def _build(request: Request, folder: Path, listener: Listener) -> Report:
         config, vocabulary = settings.config, settings.vocabulary
         problems = list(settings.problems)
 
+        seen = glance(sources(request))
         files = scan(root, ("content", "templates"), cache)
         drafted: tuple[str, ...] = ()
         if request.ingest and not request.dry_run and not errors(problems):
@@ -59,7 +62,9 @@ def _build(request: Request, folder: Path, listener: Listener) -> Report:
             ingested = ingest(root, files, config, vocabulary, known, listener, jobs=jobs)
             problems += ingested.problems
             drafted = ingested.drafted
-            files = scan(root, ("content", "templates"), cache) if drafted else files
+            if drafted:
+                seen = glance(sources(request))
+                files = scan(root, ("content", "templates"), cache)
 
         content = read_content(root, files, config, cache, listener, jobs)
         stencils = read_stencils(root, cache)
@@ -106,7 +111,7 @@ def _build(request: Request, folder: Path, listener: Listener) -> Report:
         if not request.dry_run:
             gone = made.keys() - {output.path for output in outputs}
             cache.put_outputs(request.output, made_now(stale, staged, request.output), gone)
-    return Report(
+    report = Report(
         entries=sum(len(branch.entries) for branch in site.branches),
         drafted=drafted,
         written=published.written,
@@ -115,6 +120,8 @@ def _build(request: Request, folder: Path, listener: Listener) -> Report:
         problems=tuple(problems),
         notes=tuple(_why(path, verdicts) for path in request.why),
     )
+    remember(request, seen, report, settings, content.entries)
+    return report
 
 
 @contextmanager

@@ -9,8 +9,8 @@ from newsdigest.model.entry import Entry
 from newsdigest.model.fingerprint import fingerprint
 from newsdigest.model.listener import Listener
 from newsdigest.model.problem import Problem
+from newsdigest.model.settings import Settings
 from newsdigest.reading import body_text
-from newsdigest.settings import Settings
 from newsdigest.store.cache import Cache
 from newsdigest.store.pool import spread
 from newsdigest.store.program import program_fingerprint

@@ -14,11 +14,9 @@ from newsdigest.outputs.templates import SHIPPED, TemplateFault, Templates
 from newsdigest.store.cache import Cache
 from newsdigest.store.files import walk
 from newsdigest.store.pool import spread
-from newsdigest.store.program import program_fingerprint
+from newsdigest.store.program import SHIPPED_TEMPLATES, program_fingerprint
 from newsdigest.store.publish import Staged, stage
 from newsdigest.store.scan import hash_bytes
-
-SHIPPED_TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 
 
 class LostBodyError(Exception):

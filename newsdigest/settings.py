@@ -1,34 +1,24 @@
 """Joins store and load: the site's settings and vocabulary, and the instant it is built for."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from newsdigest.collect.moments import instant
 from newsdigest.load.config import read_config
 from newsdigest.load.loaded import Loaded
 from newsdigest.load.vocabulary import read_publishers, read_tags
 from newsdigest.model.config import Config
 from newsdigest.model.problem import Problem
 from newsdigest.model.request import Request
+from newsdigest.model.settings import Settings
 from newsdigest.model.vocabulary import Vocabulary
 
 Value = TypeVar("Value")
 
 TAGS, PUBLISHERS = "content/tags.yaml", "content/publishers.yaml"
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What holds for the whole site."""
-
-    config: Config
-    vocabulary: Vocabulary
-    now: datetime
-    """The build instant, in UTC."""
-    problems: tuple[Problem, ...]
 
 
 def read_settings(request: Request) -> Settings:
@@ -45,7 +35,7 @@ def read_settings(request: Request) -> Settings:
     return Settings(
         config=value,
         vocabulary=Vocabulary(tags.value or (), publishers.value or ()),
-        now=_instant(request.moment, value),
+        now=instant(request.moment, value.zone),
         problems=config.problems + tags.problems + publishers.problems,
     )
 
@@ -65,10 +55,3 @@ def _with_base_url(config: Config, base_url: str) -> Config:
     id_host = config.id_host or urlsplit(config.base_url).hostname or ""
     base = base_url.rstrip("/") + "/" if base_url else config.base_url
     return replace(config, id_host=id_host, base_url=base)
-
-
-def _instant(moment: str, config: Config) -> datetime:
-    if not moment:
-        return datetime.now(UTC)
-    then = datetime.fromisoformat(moment)
-    return (then if then.tzinfo else then.replace(tzinfo=config.zone)).astimezone(UTC)

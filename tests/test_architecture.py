@@ -11,6 +11,7 @@ STAGES = {"extract", "draft", "load", "collect", "outputs", "check", "store"}
 """Each sees model/ and its own folder."""
 JOINERS = {
     "settings", "reading", "quoting", "rendering", "ingest", "pipeline", "commands", "extracting", "preview",
+    "unchanged",
 }  # fmt: skip
 """They see the stages and one another, downward only."""
 TOP = {"cli", "console", "report"}

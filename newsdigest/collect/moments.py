@@ -1,5 +1,6 @@
 """What the editor's dates mean in the site's time zone, and what is due at the build instant."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, tzinfo
 
 from newsdigest.model.entry import Entry, Moment
@@ -41,13 +42,17 @@ def is_published(entry: Entry, now: datetime, zone: tzinfo) -> bool:
     return not entry.draft and is_due(entry, now, zone) and not is_expired(entry, now, zone)
 
 
-def next_change(entries: list[Entry], now: datetime, zone: tzinfo) -> datetime | None:
-    """The next instant at which the site would change by itself: an entry falls due, or expires."""
-    moments = (
+def instant(text: str, zone: tzinfo) -> datetime:
+    """The build instant in UTC: a day or an instant in ISO 8601, of the site's zone if of none; else now."""
+    return instant_of(datetime.fromisoformat(text), zone) if text else datetime.now(UTC)
+
+
+def changes_of(entries: Iterable[Entry], zone: tzinfo) -> list[datetime]:
+    """The instants at which the site changes by itself: an entry falls due, or expires."""
+    return [
         instant_of(moment, zone)
         for entry in entries
         if not entry.draft
         for moment in (entry.date, entry.expires)
         if moment is not None
-    )
-    return min((moment for moment in moments if moment > now), default=None)
+    ]

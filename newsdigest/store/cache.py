@@ -15,11 +15,6 @@ from newsdigest.store.files import Stat
 SCHEMA = 1
 """Of the tables; the records' own versions are part of their keys."""
 
-RACY_NS = 2_000_000_000
-"""A file changed this shortly before it was looked at may change again within one tick of its
-file system's clock (2 s on FAT) and keep its time stamp: it is hashed again, never trusted by stat.
-The racy-git problem."""
-
 _CHECKSUM = 8
 
 _TABLES = """

@@ -3,12 +3,11 @@
 import os
 import secrets
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Stat:
+class Stat(NamedTuple):
     """What tells cheaply that a file is still the one last read."""
 
     size: int
@@ -25,7 +24,7 @@ def stat_of(path: Path) -> Stat | None:
     return Stat(found.st_size, found.st_mtime_ns, found.st_ino)
 
 
-def walk(folder: Path, below: str = "") -> Iterator[tuple[str, Stat]]:
+def walk(folder: Path | str, below: str = "") -> Iterator[tuple[str, Stat]]:
     """Every file below a folder as (path with forward slashes, stat), sorted; hidden ones left out.
 
     A folder that is not there has no files. Links to folders are not entered: they may form a ring.
@@ -36,11 +35,11 @@ def walk(folder: Path, below: str = "") -> Iterator[tuple[str, Stat]]:
     except (FileNotFoundError, NotADirectoryError):
         return
     for entry in found:
-        if entry.name.startswith("."):
+        if entry.name[0] == ".":
             continue
-        name = f"{below}{entry.name}"
+        name = below + entry.name
         if entry.is_dir(follow_symlinks=False):
-            yield from walk(Path(entry.path), f"{name}/")
+            yield from walk(entry.path, name + "/")
         elif entry.is_file():
             stat = entry.stat()
             yield name, Stat(stat.st_size, stat.st_mtime_ns, stat.st_ino)

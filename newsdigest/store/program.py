@@ -11,11 +11,15 @@ LIBRARIES = ("babel", "beautifulsoup4", "jinja2", "lxml", "markdown-it-py", "mar
 """Those whose output is in the site's bytes."""
 
 
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+SHIPPED_TEMPLATES = _PACKAGE.parent / "templates"
+
+
 @cache
 def program_fingerprint() -> bytes:
     """Of this package's files, by size and time, and of the versions of the libraries it renders with."""
-    package = Path(__file__).resolve().parents[1]
-    files = [(name, stat.size, stat.mtime_ns) for name, stat in walk(package) if not name.endswith(".pyc")]
+    files = [(name, stat.size, stat.mtime_ns) for name, stat in walk(_PACKAGE) if not name.endswith(".pyc")]
     return fingerprint(files, [_version(name) for name in LIBRARIES])
 
 

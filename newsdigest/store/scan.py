@@ -6,8 +6,13 @@ from hashlib import blake2b
 from pathlib import Path
 
 from newsdigest.model.fingerprint import SIZE
-from newsdigest.store.cache import RACY_NS, Cache
+from newsdigest.store.cache import Cache
 from newsdigest.store.files import Stat, walk
+
+RACY_NS = 2_000_000_000
+"""A file changed this shortly before it was looked at may change again within one tick of its
+file system's clock (2 s on FAT) and keep its time stamp: it is hashed again, never trusted by stat.
+The racy-git problem."""
 
 
 def hash_bytes(data: bytes) -> bytes:
