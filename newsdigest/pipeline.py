@@ -141,11 +141,7 @@ def _working_folder(request: Request, listener: Listener) -> Iterator[Path]:
 @contextmanager
 def _staging(request: Request, folder: Path) -> Iterator[Path]:
     """A folder for rendered files, which is gone in the end whatever happens."""
-    staging = folder / "staging"
-    if request.dry_run:
-        staging.mkdir()
-    else:
-        staging = staging_folder(request.output, staging)
+    staging = staging_folder(folder if request.dry_run else request.output, folder)
     try:
         yield staging
     finally:

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain, islice
+from multiprocessing.connection import wait
 from typing import TypeVar
 
 Item = TypeVar("Item")
@@ -47,7 +48,7 @@ def _spread(
     work: Callable[[Sequence[Item]], Sequence[Result]], chunks: Iterator[list[Item]], jobs: int
 ) -> Iterator[Result]:
     waiting: deque[Future[Sequence[Result]]] = deque()
-    with ProcessPoolExecutor(jobs, mp_context=_context()) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=_context(), initializer=_end_with_parent) as pool:
         try:
             for chunk in chunks:
                 waiting.append(pool.submit(work, chunk))
@@ -63,6 +64,18 @@ def _context() -> multiprocessing.context.BaseContext:
     """Forked workers start at once; beside other threads (a preview's) a fork may inherit a held lock."""
     forks = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
     return multiprocessing.get_context("fork" if forks else "spawn")
+
+
+def _end_with_parent() -> None:
+    """In a worker: go when the build is killed, which would else leave its workers waiting for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_after(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
 
 
 def _chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:

@@ -3,6 +3,7 @@
 import hashlib
 import shutil
 import stat
+import tempfile
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -11,6 +12,8 @@ from newsdigest.store.manifest import read_manifest, write_manifest
 
 FRONT = "index.html"
 """The first page: on a first build nothing leads into the site before it stands."""
+
+STAGING = "staging-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +42,18 @@ class ForeignFileError(Exception):
 
 
 def staging_folder(output: Path, preferred: Path) -> Path:
-    """An empty folder for rendered files, on the file system of the output folder."""
+    """A new folder for rendered files, in `preferred` if it is on the file system of the output folder.
+
+    What a killed build left there is removed; a name of its own keeps out what the last of its
+    workers may still write.
+    """
     output.mkdir(parents=True, exist_ok=True)
-    preferred.parent.mkdir(parents=True, exist_ok=True)
-    same_disk = preferred.parent.stat().st_dev == output.stat().st_dev
-    folder = preferred if same_disk else output / ".newsdigest-staging"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    return folder
+    preferred.mkdir(parents=True, exist_ok=True)
+    same_disk = preferred.stat().st_dev == output.stat().st_dev
+    parent, prefix = (preferred, STAGING) if same_disk else (output, f".newsdigest-{STAGING}")
+    for left in parent.glob(f"{prefix}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    return Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
 
 
 def stage(data: bytes, path: str, output: Path, staging: Path) -> Staged:
