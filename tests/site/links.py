@@ -4,30 +4,40 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree import ElementTree
 
+import lxml.html
+from lxml import etree
+
 ADDRESSES = {"href", "src", "poster", "action"}
 
 
-class _Page(HTMLParser):
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.links: list[str] = []
-        self.anchors: set[str] = set()
-        self.feed(text)
+@dataclass(frozen=True)
+class Page:
+    """What leads away from a page, and into it."""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
-        self.links += [value for name, value in values.items() if name in ADDRESSES]
+    links: tuple[str, ...]
+    anchors: frozenset[str]
+
+
+def read_page(data: bytes) -> Page:
+    """The links of an HTML page, redirects included, and the ids that fragments may name."""
+    links: list[str] = []
+    anchors = set()
+    for element in lxml.html.document_fromstring(data, lxml.html.HTMLParser(encoding="utf-8")).iter(
+        etree.Element
+    ):
+        values = element.attrib
+        links += [str(value) for name, value in values.items() if name in ADDRESSES]
         if "srcset" in values:
-            self.links += [part.split()[0] for part in values["srcset"].split(",")]
-        if tag == "meta" and values.get("http-equiv", "").lower() == "refresh":
-            self.links.append(values["content"].partition("url=")[2])
+            links += [part.split()[0] for part in values["srcset"].split(",")]
+        if element.tag == "meta" and values.get("http-equiv", "").lower() == "refresh":
+            links.append(values["content"].partition("url=")[2])
         if "id" in values:
-            self.anchors.add(values["id"])
+            anchors.add(values["id"])
+    return Page(tuple(links), frozenset(anchors))
 
 
 @dataclass(frozen=True)
@@ -46,10 +56,10 @@ class Walker:
         return frozenset(found)
 
     @cached_property
-    def pages(self) -> dict[str, _Page]:
+    def pages(self) -> dict[str, Page]:
         """Every HTML page, by file."""
         pages = (file for file in sorted(self.files) if file.endswith(".html"))
-        return {file: _Page((self.folder / file).read_text("utf-8")) for file in pages}
+        return {file: read_page((self.folder / file).read_bytes()) for file in pages}
 
     def address(self, file: str) -> str:
         """Where a file is found."""
