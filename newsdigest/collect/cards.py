@@ -1,15 +1,15 @@
 """Entries turned into cards, the faces that lists show."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from newsdigest.collect.moments import date_of, day_of, instant_of, is_due
 from newsdigest.collect.terms import Terms
 from newsdigest.model.config import Config
 from newsdigest.model.entry import Entry
 from newsdigest.model.fingerprint import fingerprint
-from newsdigest.model.site import Card
+from newsdigest.model.site import Card, Term
 
 
 def branch_language(entry: Entry, languages: Sequence[str]) -> str:
@@ -27,25 +27,35 @@ def card_of(entry: Entry, terms: Terms, config: Config, now: datetime) -> Card:
     moment = date_of(entry, zone, now)
     day, instant = day_of(moment, zone), instant_of(moment, zone)
     changes = [c.date for c in entry.corrections] + ([entry.updated] if entry.updated else [])
-    shown: dict[str, Any] = {
-        "url": f"{prefix}/{day:%Y/%m/%d}/{entry.slug}/",
-        "title": entry.title,
-        "summary": entry.summary,
-        "lang": entry.lang or config.language,
-        "date": moment,
-        "day": day,
-        "instant": instant,
-        "updated": max([instant, *(instant_of(change, zone) for change in changes)]),
-        "tags": terms.tags_of(entry, language),
-        "sources": tuple(map(terms.citation, entry.sources)),
-        "section": entry.section,
-        "dateline": entry.dateline,
-        "image": entry.image,
-        "corrections": len(entry.corrections),
-        "draft": entry.draft,
-        "scheduled": entry.date is not None and not is_due(entry, now, zone),
-    }
-    return Card(file=entry.file, **shown, fingerprint=fingerprint(shown))
+    card = Card(
+        file=entry.file,
+        url=f"{prefix}/{day.year:04}/{day.month:02}/{day.day:02}/{entry.slug}/",
+        title=entry.title,
+        summary=entry.summary,
+        lang=entry.lang or config.language,
+        date=moment,
+        day=day,
+        instant=instant,
+        updated=max([instant, *(instant_of(change, zone) for change in changes)]),
+        tags=terms.tags_of(entry, language),
+        sources=tuple(map(terms.citation, entry.sources)),
+        section=entry.section,
+        dateline=entry.dateline,
+        image=entry.image,
+        corrections=len(entry.corrections),
+        draft=entry.draft,
+        scheduled=entry.date is not None and not is_due(entry, now, zone),
+    )
+    # All else on the card follows from the front matter and from what is hashed beside it.
+    names = [(name.slug, name.label) for name in _names(card)]
+    mark = fingerprint(entry.fingerprint, card.url, card.lang, instant, card.scheduled, names)
+    return replace(card, fingerprint=mark)
+
+
+def _names(card: Card) -> Iterator[Term]:
+    """Tags, publishers and agencies as the vocabulary has them now."""
+    yield from card.tags
+    yield from (name for source in card.sources for name in (source.publisher, source.agency) if name)
 
 
 def id_of(entry: Entry, card: Card, config: Config) -> str:

@@ -1,14 +1,20 @@
 """An entry as its editor wrote it: front matter and where each field stands."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
+
+from newsdigest.model.fingerprint import fingerprint
 
 Moment = date | datetime
 """A bare day, meaning its midnight in the site's time zone, or an instant with a time zone."""
 
 Place = tuple[int, int]
 """Line and column in a file, both counted from 1."""
+
+
+_UNSEEN = frozenset({"file", "places", "body_line", "fingerprint"})
+"""Fields of an entry of which no page tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,12 @@ class Entry:
     """Where fields stand: `title`, `tags.0`, `sources.1.url`; `` (empty) for the front matter itself."""
     body_line: int = 1
     """Line of the file on which the body starts."""
+    fingerprint: bytes = field(init=False, default=b"", compare=False)
+    """Of all the fields that readers may come to see; made with the entry, for it is asked often."""
+
+    def __post_init__(self) -> None:
+        seen = (getattr(self, part.name) for part in fields(self) if part.name not in _UNSEEN)
+        object.__setattr__(self, "fingerprint", fingerprint(*seen))
 
     def place(self, path: str) -> Place:
         """Where a field stands: its own place, else that of the nearest field around it."""

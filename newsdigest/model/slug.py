@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 MAX_BYTES = 200
 """Of a slug in UTF-8: a file name may have 255, and a suffix and `.html` must fit."""
 
 
+@lru_cache(maxsize=16384)
 def fold(name: str) -> str:
     """A name for comparison: width and case folded, blanks and hyphens as one blank.
 
@@ -16,6 +18,7 @@ def fold(name: str) -> str:
     return " ".join(re.split(r"[\s_\-\u2010-\u2015]+", folded)).strip()
 
 
+@lru_cache(maxsize=16384)
 def slugify(text: str) -> str:
     """The address form of a text: NFC, lower case, letters and digits of any script, hyphens between.
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from newsdigest.model.entry import Entry, Source
-from newsdigest.model.fingerprint import fingerprint
+from newsdigest.model.entry import Source
 from newsdigest.model.output import Kind, Output, Tools, View
 from newsdigest.model.site import Card, Citation, EntryPage, Site
 from newsdigest.outputs import linked_data
@@ -20,7 +19,7 @@ def plan(site: Site) -> Iterable[Output]:
             inputs = (
                 ("card", card.fingerprint),
                 ("id", page.id.encode()),
-                ("front matter", _front_matter(page.entry)),
+                ("front matter", page.entry.fingerprint),
                 ("body", page.body),
                 ("around", b"".join(c.fingerprint if c else b"-" for c in (page.newer, page.older))),
                 ("related", cards_input(page.related)[1]),
@@ -32,13 +31,6 @@ def plan(site: Site) -> Iterable[Output]:
             yield frame.output(
                 "entries", card.url, page, inputs, None if preview else card.updated, card.file
             )
-
-
-def _front_matter(entry: Entry) -> bytes:
-    """What the page tells of the entry that its card does not."""
-    # Of records of text and dates `repr` tells all, in a quarter of the time of a walk through them.
-    told = repr((entry.sources, entry.corrections, entry.updated)).encode("utf-8", "surrogatepass")
-    return fingerprint(told, dict(entry.extra)) if entry.extra else fingerprint(told)
 
 
 def view(site: Site, output: Output) -> View:

@@ -133,7 +133,8 @@ def _kind(
 
 def _settings(config: Config) -> bytes:
     """What a feed takes from the configuration."""
-    return fingerprint(config.base_url, config.id_host, config.author, config.title, config.feed_content)
+    about = (config.base_url, config.id_host, config.author, config.title)
+    return fingerprint(*about, config.feed_content, config.outputs)
 
 
 def _inputs(channel: Channel, settings: bytes) -> tuple[tuple[str, bytes], ...]:

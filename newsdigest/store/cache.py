@@ -17,6 +17,9 @@ SCHEMA = 1
 
 _CHECKSUM = 8
 
+_BATCH = 500
+"""Records asked for at once; older versions of sqlite take no more than 999 values."""
+
 _TABLES = """
 CREATE TABLE IF NOT EXISTS records (key BLOB PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS files (
@@ -52,12 +55,14 @@ class Cache:
 
     def get_all(self, keys: Iterable[bytes]) -> dict[bytes, Any]:
         """The records that are there, by key; a damaged one is not there."""
-        found = {}
-        for key in keys:
-            row = self._first("SELECT value FROM records WHERE key = ?", (key,))
-            value = _unseal(row[0]) if row else None
-            if value is not None:
-                found[key] = value
+        wanted, found = list(keys), {}
+        for start in range(0, len(wanted), _BATCH):
+            batch = tuple(wanted[start : start + _BATCH])
+            marks = ", ".join("?" * len(batch))
+            for key, sealed in self._all(f"SELECT key, value FROM records WHERE key IN ({marks})", batch):
+                value = _unseal(sealed)
+                if value is not None:
+                    found[key] = value
         return found
 
     def put_all(self, records: Mapping[bytes, object]) -> None:
@@ -102,12 +107,6 @@ class Cache:
         self._db.close()
         _remove(self.path)
         self.path, self._db = _open_somewhere(self.path)
-
-    def _first(self, query: str, values: tuple[object, ...]) -> Any:
-        try:
-            return self._db.execute(query, values).fetchone()
-        except sqlite3.DatabaseError:
-            return None
 
     def _all(self, query: str, values: tuple[object, ...] = ()) -> list[Any]:
         try:
