@@ -178,6 +178,27 @@ def _build(request: Request) -> Report:
     return build(request, Console())
 
 
+@commands.command("import")
+@click.argument("kind", type=click.Choice(["jekyll", "hugo", "pelican"]))
+@click.argument("folder", metavar="DIR", type=FOLDER)
+@click.pass_obj
+def import_(request: Request, kind: str, folder: Path) -> int:
+    """Take in another generator's content as entries; nothing that is there is written over."""
+    from newsdigest.importing import import_site
+    from newsdigest.report import counted
+
+    report = import_site(request, kind, folder, Console())
+    _tell(report.told)
+    there = f", {report.there:,} there already" if report.there else ""
+    account = f"; {report.account} accounts for every file" if report.account else ""
+    click.echo(
+        f"{counted(report.count('entry'), 'entry', 'entries')}, {counted(report.count('page'), 'page')} "
+        f"and {counted(report.count('copied'), 'other file')} imported{there}, "
+        f"{report.count('left out'):,} left out, {report.count('failed'):,} failed{account}"
+    )
+    return FAULTS if errors(report.told) else DONE
+
+
 def _request(root: Path, options: dict[str, Any]) -> Request:
     from newsdigest.store.pool import default_jobs
 

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "newsdigest"
-STAGES = {"extract", "draft", "load", "collect", "outputs", "check", "store"}
+STAGES = {"convert", "extract", "draft", "load", "collect", "outputs", "check", "store"}
 """Each sees model/ and its own folder."""
 JOINERS = {
-    "settings", "reading", "quoting", "rendering", "ingest", "pipeline", "commands", "extracting", "preview",
+    "settings", "reading", "quoting", "rendering", "ingest", "pipeline", "commands", "extracting",
+    "importing", "preview",
     "unchanged",
 }  # fmt: skip
 """They see the stages and one another, downward only."""

@@ -1,0 +1,122 @@
+"""Converted entries among one another: each gets its file, its id, and the old addresses that are free."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
+from itertools import count
+
+from newsdigest.convert.fields import local_path
+from newsdigest.convert.post import Converted
+from newsdigest.model.entry import Entry
+from newsdigest.model.page import Page
+from newsdigest.model.problem import Problem
+
+TAKEN = (
+    "/", "/404.html", "/archive", "/corrections", "/feed.json", "/feed.xml", "/opml.xml", "/pagefind",
+    "/publishers", "/robots.txt", "/rss.xml", "/search", "/sitemap.xml", "/static", "/stories", "/tags",
+)  # fmt: skip
+"""Addresses that our own site has, themselves and below."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """An entry as it will be written, and what was said on the way."""
+
+    entry: Entry
+    body: str
+    problems: tuple[Problem, ...]
+
+
+def address_of(entry: Entry, zone: tzinfo) -> str:
+    """Where the site will serve it; empty without a date."""
+    moment = entry.date
+    if moment is None:
+        return ""
+    day = moment.astimezone(zone).date() if isinstance(moment, datetime) else moment
+    return f"/{day:%Y/%m/%d}/{entry.slug}/"
+
+
+def arrange(
+    posts: Sequence[tuple[Converted, str]], pages: Iterable[Page], zone: tzinfo, id_host: str
+) -> list[Arranged]:
+    """Files by month and slug, each once, in the order given; `posts` come with their old addresses."""
+    files: set[str] = set()
+    titles: dict[str, str] = {}
+    placed = []
+    for converted, old in posts:
+        entry = converted.entry
+        folder = f"{entry.date:%Y/%m}" if entry.date else "undated"
+        slug = next(
+            slug for slug in _numbered(entry.slug) if f"content/entries/{folder}/{slug}.md" not in files
+        )
+        file = f"content/entries/{folder}/{slug}.md"
+        files.add(file)
+        problems = converted.problems
+        if slug != entry.slug:
+            message = f"another entry of the month has the slug `{entry.slug}`; this one got `{slug}`"
+            problems += (_told(converted, "import-slug", message),)
+        first = titles.setdefault(entry.title.casefold(), converted.post.path)
+        if first != converted.post.path:
+            message = f"the title is that of {first} too; it was kept"
+            problems += (_told(converted, "import-title-twice", message),)
+        day = f"{entry.date:%Y-%m-%d}" if entry.date else ""
+        uri = f"tag:{id_host},{day}:{slug}" if day and id_host else ""
+        placed.append((replace(entry, file=file, slug=slug, id=uri), old, converted, problems))
+    pages = list(pages)
+    free = _Free({address_of(entry, zone) for entry, *_ in placed} | {f"/{page.slug}/" for page in pages})
+    for page in pages:
+        free.claim(page.aliases)
+    arranged = []
+    for entry, old, converted, problems in placed:
+        wanted = tuple(dict.fromkeys(filter(None, (*entry.aliases, local_path(old) if old else ""))))
+        own = address_of(entry, zone)
+        kept = free.claim(alias for alias in wanted if alias.strip("/") != own.strip("/"))
+        lost = [alias for alias in wanted if alias not in kept and alias.strip("/") != own.strip("/")]
+        if lost:
+            message = f"its old address is that of another page: {', '.join(lost)}; it is no alias"
+            problems += (_told(converted, "import-alias", message),)
+        arranged.append(Arranged(replace(entry, aliases=kept), converted.body, problems))
+    return arranged
+
+
+def free_pages(pages: Iterable[Page]) -> list[Page]:
+    """Pages with files and slugs of their own."""
+    slugs = {name.strip("/") for name in TAKEN}
+    placed = []
+    for page in pages:
+        slug = next(one for one in _numbered(page.slug) if one not in slugs)
+        slugs.add(slug)
+        file = f"content/pages/{slug}.md"
+        placed.append(replace(page, file=file, slug=slug, aliases=_Free({f"/{slug}/"}).claim(page.aliases)))
+    return placed
+
+
+class _Free:
+    """Addresses that are taken; two that differ in case alone are one on many disks."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self.taken = {_key(address) for address in taken if address}
+
+    def claim(self, wanted: Iterable[str]) -> tuple[str, ...]:
+        """Those that were free, and are no longer."""
+        kept = []
+        for address in wanted:
+            key = _key(address)
+            ours = any(key == one.strip("/") or key.startswith(f"{one.strip('/')}/") for one in TAKEN)
+            if key and key not in self.taken and not ours:
+                self.taken.add(key)
+                kept.append(address)
+        return tuple(kept)
+
+
+def _key(address: str) -> str:
+    return address.strip("/").casefold().removesuffix("/index.html")
+
+
+def _numbered(slug: str) -> Iterator[str]:
+    yield slug
+    yield from (f"{slug}-{number}" for number in count(2))
+
+
+def _told(converted: Converted, rule: str, message: str) -> Problem:
+    return Problem(converted.file, 1, 0, rule, message, severity="warning")

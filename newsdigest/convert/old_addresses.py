@@ -1,0 +1,111 @@
+"""Where the old site served a post: the permalink patterns of the three generators, filled in."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import PurePosixPath
+from urllib.parse import quote
+
+from newsdigest.model.slug import slugify
+
+JEKYLL_STYLES = {
+    "date": "/:categories/:year/:month/:day/:title:output_ext",
+    "pretty": "/:categories/:year/:month/:day/:title/",
+    "ordinal": "/:categories/:year/:y_day/:title:output_ext",
+    "weekdate": "/:categories/:year/W:week/:short_day/:title:output_ext",
+    "none": "/:categories/:title:output_ext",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What permalink patterns ask of a post."""
+
+    path: str
+    """Below the folder of posts, with its ending."""
+    name: str
+    """Its file's name without date and ending."""
+    title: str
+    slug: str
+    """From its front matter, if it has one."""
+    moment: date | datetime | None
+    """As the old generator took it."""
+    categories: tuple[str, ...] = ()
+    lang: str = ""
+
+
+def jekyll_address(pattern: str, post: Post) -> str:
+    """The address under a style or pattern; empty where it cannot be told."""
+    pattern = JEKYLL_STYLES.get(pattern, pattern)
+    values = _dates(post.moment) | {
+        "title": post.slug or post.name,
+        "slug": slugify(post.slug or post.name),
+        "slugified_title": slugify(post.title),
+        "categories": "/".join(quote(name.lower(), safe="") for name in post.categories),
+        "slugified_categories": "/".join(slugify(name) for name in post.categories),
+        "output_ext": ".html",
+        "name": slugify(post.name),
+        "collection": "posts",
+        "path": post.path.rpartition(".")[0],
+    }
+    return _filled(pattern, values)
+
+
+def hugo_address(pattern: str, post: Post) -> str:
+    """The address under a pattern of `permalinks`; without one, that of its file."""
+    folder, name = PurePosixPath(post.path).parent.as_posix().strip("."), post.name
+    if not pattern:
+        return re.sub(r"/+", "/", f"/{folder}/{post.slug or name}/").lower().replace(" ", "-")
+    sections = [part for part in folder.split("/") if part]
+    values = _dates(post.moment) | {
+        "title": slugify(post.title),
+        "slug": slugify(post.slug or post.title),
+        "slugorfilename": post.slug or name,
+        "slugorcontentbasename": post.slug or name,
+        "filename": name,
+        "contentbasename": name,
+        "section": sections[0] if sections else "",
+        "sections": "/".join(sections),
+    }
+    address = _filled(pattern, values).lower()
+    return address if address.endswith(("/", ".html")) or not address else f"{address}/"
+
+
+def pelican_address(pattern: str, post: Post) -> str:
+    """The address under ARTICLE_URL: `{slug}`, `{category}`, `{lang}` and `{date:%Y}` filled in."""
+    values = {
+        "slug": post.slug or slugify(post.title),
+        "category": slugify(post.categories[0]) if post.categories else "misc",
+        "lang": post.lang,
+    }
+
+    def put(match: re.Match[str]) -> str:
+        name, _, form = match[1].partition(":")
+        if name == "date" and form and post.moment is not None:
+            return post.moment.strftime(form)
+        return values.get(name, match[0])
+
+    address = "/" + re.sub(r"\{([^{}]*)\}", put, pattern).lstrip("/")
+    return "" if "{" in address else address
+
+
+def _dates(moment: date | datetime | None) -> dict[str, str]:
+    if moment is None:
+        return {}
+    parts = {
+        "year": "%Y", "short_year": "%y", "month": "%m", "day": "%d", "y_day": "%j", "yearday": "%j",
+        "week": "%V", "short_day": "%a", "hour": "%H", "minute": "%M", "second": "%S", "monthname": "%B",
+        "long_month": "%B", "short_month": "%b", "weekdayname": "%A",
+    }  # fmt: skip
+    values = {name: moment.strftime(form) for name, form in parts.items()}
+    return values | {"i_month": str(moment.month), "i_day": str(moment.day)}
+
+
+def _filled(pattern: str, values: dict[str, str]) -> str:
+    """`:name` filled in; empty where a name is not known or has no value that could be known."""
+    names = re.findall(r":([a-z_]+)", pattern)
+    known = sorted(values, key=len, reverse=True)
+    if any(not any(name.startswith(one) for one in known) for name in names):
+        return ""
+    form = re.compile(":(" + "|".join(known) + ")")
+    return "/" + re.sub(r"/+", "/", form.sub(lambda match: values[match[1]], pattern)).lstrip("/")

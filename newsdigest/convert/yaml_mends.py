@@ -1,0 +1,149 @@
+"""YAML as people write it: composed to nodes, with the faults mended that have one sure reading."""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import yaml
+from yaml import MarkedYAMLError
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from newsdigest.convert.document import Given
+from newsdigest.model.problem import Problem
+
+Loader: type[yaml.CSafeLoader] | type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+MOST_VALUES = 20_000
+"""Of one front matter: references can let a few lines stand for billions."""
+
+MOST_MENDS = 20
+"""Lines of one front matter that are quoted before it is given up."""
+
+_FIELD = re.compile(r"( *(?:- +)*)([\w.-]+): +(\S.*?)\s*$")
+_ITEM = re.compile(r"( *- +)(\S.*?)\s*$")
+
+
+def read_yaml(file: str, text: str, first_line: int = 1) -> tuple[Mapping[str, Given], tuple[Problem, ...]]:
+    """The fields of a YAML mapping, and what was mended; an error among the problems where none was sure."""
+    problems: list[Problem] = []
+
+    def told(line: int, column: int, message: str, *, fault: bool = False) -> None:
+        severity = "error" if fault else "warning"
+        hint = "mend the file, and import it again" if fault else ""
+        rule = "yaml" if fault else "import-yaml"
+        problems.append(Problem(file, line + first_line, column, rule, message, hint, severity))  # type: ignore[arg-type]
+
+    text = _without_tabs(text, told)
+    root = _composed(text, told)
+    if root is None:
+        return {}, tuple(problems)
+    if not isinstance(root, MappingNode):
+        told(root.start_mark.line, 1, "the front matter is no list of fields", fault=True)
+        return {}, tuple(problems)
+    fields: dict[str, Given] = {}
+    budget = [MOST_VALUES]
+    for key, node in root.value:
+        name = str(key.value).lower() if isinstance(key, ScalarNode) else ""
+        line = key.start_mark.line
+        if not name:
+            told(line, 1, "a key is a list or a mapping; it was left out")
+            continue
+        if name in fields:
+            told(line, 1, f"`{name}` stands here a second time; the last one counts, as it did before")
+        fields[name] = Given(_plain(node, budget), line + first_line)
+    if budget[0] < 0:
+        told(0, 1, f"the front matter stands for more than {MOST_VALUES:,} values", fault=True)
+        return {}, tuple(problems)
+    return fields, tuple(problems)
+
+
+def _without_tabs(text: str, told: Callable[..., None]) -> str:
+    """Tabs of YAML's own places become blanks: in indentation, after a key or dash, at the end."""
+    if "\t" not in text:
+        return text
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        mended = re.sub(r"^[ \t]+", lambda match: match[0].replace("\t", "  "), line)
+        mended = re.sub(r"^( *(?:- *)*[\w.-]+:|( *-)+)[ ]*\t[ \t]*", r"\1 ", mended)
+        mended = re.sub(r"[ \t]*\t[ \t]*$", "", mended)
+        if mended != line:
+            told(number, line.index("\t") + 1, "a tab stands where YAML has only spaces; it was replaced")
+            lines[number] = mended
+    return "\n".join(lines)
+
+
+def _composed(text: str, told: Callable[..., None]) -> Node | None:
+    """The root; a line that the parser refuses is quoted where it is a field or item on one line."""
+    if len(re.findall(r"[\[{]|[-?]\s", text)) > MOST_VALUES:
+        told(0, 1, "the front matter is too large", fault=True)
+        return None
+    for _ in range(MOST_MENDS):
+        loader = Loader(text)
+        try:
+            root: Node | None = loader.get_single_node()
+            return root
+        except (yaml.YAMLError, UnicodeEncodeError) as error:
+            mended = _quoted_at(error, text)
+            if mended is None:
+                line = _line(error)
+                said = getattr(error, "problem", "") or "a sign that YAML does not allow"
+                told(line, 1, f"the front matter cannot be read: {said}", fault=True)
+                return None
+            text, line = mended
+            told(line, 1, f"the value was put in quotation marks: `{text.split(chr(10))[line].strip()[:80]}`")
+        finally:
+            loader.dispose()
+    told(0, 1, "the front matter has too many faults", fault=True)
+    return None
+
+
+def _quoted_at(error: Exception, text: str) -> tuple[str, int] | None:
+    """The text with the value of the faulty line quoted, and that line; None where that is no mend."""
+    lines = text.split("\n")
+    marks = (getattr(error, "context_mark", None), getattr(error, "problem_mark", None))
+    for number in dict.fromkeys(mark.line for mark in reversed(marks) if mark is not None):
+        if number >= len(lines):
+            continue
+        match = _FIELD.match(lines[number])
+        head, value = (f"{match[1]}{match[2]}: ", match[3]) if match else ("", "")
+        if match is None and (item := _ITEM.match(lines[number])):
+            head, value = item[1], item[2]
+        if not head or value[0] in "|>" or _is_quoted(value):
+            continue
+        value = value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
+        lines[number] = head + json.dumps(value, ensure_ascii=False)
+        return "\n".join(lines), number
+    return None
+
+
+def _is_quoted(value: str) -> bool:
+    """Whether a value is in sound quotation marks already, so that quoting it is no mend."""
+    try:
+        return isinstance(json.loads(value), str)
+    except ValueError:
+        return bool(re.fullmatch(r"'(?:[^']|'')*'", value))
+
+
+def _line(error: Exception) -> int:
+    mark = (error.problem_mark or error.context_mark) if isinstance(error, MarkedYAMLError) else None
+    return mark.line if mark else 0
+
+
+def _plain(node: Node, budget: list[int], depth: int = 0) -> Any:
+    """Texts as they were written, lists as tuples, mappings as they are."""
+    budget[0] -= 1
+    if budget[0] < 0 or depth > 40:
+        budget[0] = -1
+        return ""
+    if isinstance(node, MappingNode):
+        return {
+            str(key.value): _plain(value, budget, depth + 1)
+            for key, value in node.value
+            if isinstance(key, ScalarNode)
+        }
+    if isinstance(node, SequenceNode):
+        return tuple(_plain(item, budget, depth + 1) for item in node.value)
+    value = str(node.value)
+    plain = isinstance(node, ScalarNode) and not node.style
+    return "" if plain and value in ("~", "null", "Null", "NULL") else value
