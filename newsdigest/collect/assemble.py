@@ -51,7 +51,7 @@ def assemble(
         moment=now,
         branches=branches,
         pages=standing,
-        redirects=redirects_of(branches, pages, standing, vocabulary),
+        redirects=redirects_of(branches, pages, standing, vocabulary, config.outputs),
         assets=tuple(assets),
         tags=terms.tag_by_slug,
     )

@@ -1,6 +1,6 @@
 """Old addresses that lead to new ones: aliases of entries and pages, other names of tags."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from newsdigest.model.page import Page
 from newsdigest.model.site import Branch, Redirect, StandingPage
@@ -13,21 +13,28 @@ def redirects_of(
     pages: Sequence[Page],
     standing: Sequence[StandingPage],
     vocabulary: Vocabulary,
+    kinds: Set[str],
 ) -> tuple[Redirect, ...]:
-    """Every redirect, by address; those of tags give way where a tag has a page of its own."""
-    asked = [
-        Redirect(alias, page.card.url, page.entry.file)
-        for branch in branches
-        for page in branch.entries
-        for alias in page.entry.aliases
-    ]
-    asked += [
-        Redirect(alias, made.url, page.file)
-        for page, made in zip(pages, standing, strict=True)
-        for alias in page.aliases
-    ]
-    for branch in branches:
-        asked += _of_tags(branch, vocabulary)
+    """Every redirect to an output of these kinds, by address.
+
+    Those of tags give way where a tag has a page of its own.
+    """
+    asked: list[Redirect] = []
+    if "entries" in kinds:
+        asked += (
+            Redirect(alias, page.card.url, page.entry.file)
+            for branch in branches
+            for page in branch.entries
+            for alias in page.entry.aliases
+        )
+    if "pages" in kinds:
+        asked += (
+            Redirect(alias, made.url, page.file)
+            for page, made in zip(pages, standing, strict=True)
+            for alias in page.aliases
+        )
+    if "tags" in kinds:
+        asked += (redirect for branch in branches for redirect in _of_tags(branch, vocabulary))
     return tuple(sorted(asked, key=lambda redirect: (redirect.url, redirect.file)))
 
 
