@@ -52,6 +52,8 @@ def explain(error: Exception, text: str) -> Fault:
     line, column = (mark.line, mark.column + 1) if mark else (0, 1)
     lines = text.split("\n")
     whole = lines[line] if line < len(lines) else ""
+    if "node content" in said and not whole.strip():
+        return max(line - 1, 0), 0, "a list or mapping begun above has no end", "close it: `]` or `}`"
     message, hint = _words(said, whole, column)
     return line, column, message, hint
 
