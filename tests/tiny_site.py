@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from textwrap import dedent
+from textwrap import dedent, indent
 
 from newsdigest.cli import main
 
@@ -82,13 +82,15 @@ class TinySite:
         more: str = "",
         folder: str | None = None,
         publisher: str = "Harbour Courier",
+        of_source: str = "",
     ) -> Path:
-        """Save a complete entry."""
+        """Save a complete entry; `more` are further lines of its front matter, `of_source` of its source."""
         folder = folder or f"{date[:4]}/{date[5:7]}"
         head = (
             f"title: {title or slug.replace('-', ' ').capitalize()}\ndate: {date}\ntags: {tags}\n"
             f"summary: {summary or f'What there is to say of {slug}.'}\n"
             f"sources:\n  - publisher: {publisher}\n    url: https://courier.example.com/{slug}\n"
+            + indent(of_source, "    ")
         )
         return self.write(f"content/entries/{folder}/{slug}.md", f"---\n{head}{dedent(more)}---\n{body}\n")
 
