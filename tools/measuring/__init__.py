@@ -1,0 +1,1 @@
+"""How well pages are read: the development data, readers, scores, and the floor under them."""

@@ -1,0 +1,72 @@
+"""What the best choice among the candidates for a body would give: the room above the arbiter."""
+
+from collections.abc import Mapping, Sequence
+
+from measuring.corpus import Page, Scores, scorer
+from measuring.table import drawn
+from newsdigest.store.pool import spread
+
+CHOSEN, FULL, DATA = "the arbiter's choice", "all of trafilatura's blocks", "articleBody's blocks"
+BEST = "the best of these three on each page"
+BLOCKS = "the right blocks of the page (no choice of blocks is better)"
+KINDS = (CHOSEN, FULL, DATA, BEST, BLOCKS)
+MOST = 0.5
+"""Share of a block's words in the true body from which on it belongs there."""
+
+
+def table(pages: Sequence[Page], jobs: int) -> str:
+    """Body F1 of each kind of choice, for each set with known bodies."""
+    known = [page for page in pages if page.truth.get("body")]
+    rows: dict[str, dict[str, list[Scores]]] = {}
+    for page, found in zip(
+        known, spread(_chunk, known, count=len(known) * 4, jobs=jobs, chunk=4), strict=True
+    ):
+        for kind, scores in found.items():
+            rows.setdefault(page.truth["set"], {}).setdefault(kind, []).append(scores)
+    lines = [["set", "pages", *KINDS]]
+    for name, kinds in sorted(rows.items()):
+        figures = [f"{scorer().summarise(kinds[kind])['body_F1'][0]:.3f}" for kind in KINDS]
+        lines.append([name, str(len(kinds[CHOSEN])), *figures])
+    return drawn(lines)
+
+
+def _chunk(pages: Sequence[Page]) -> list[Mapping[str, Scores]]:
+    return [_page(page) for page in pages]
+
+
+def _page(page: Page) -> Mapping[str, Scores]:
+    """Plain text of blocks, so that Markdown plays no part."""
+    from newsdigest.extract.body import candidates
+    from newsdigest.extract.body.blocks import blocks_of, working_copy
+    from newsdigest.extract.body.choice import choose
+    from newsdigest.extract.body.features import features_of, levels_to_comment
+    from newsdigest.extract.body.model import probability
+    from newsdigest.extract.decode import decode
+    from newsdigest.extract.metadata.facts import gather
+    from newsdigest.extract.metadata.jsonld import text
+    from newsdigest.extract.metadata.pick import value_of
+    from newsdigest.extract.metadata.title import read_title
+    from newsdigest.extract.tree import parse
+
+    tree = parse(decode(page.data()))
+    facts = gather(tree, page.id)
+    title = value_of(read_title(facts), "")
+    blocks = blocks_of(working_copy(tree))
+    covered = candidates.coverage(candidates.trafilatura_text(tree), blocks)
+    told = candidates.in_article_body(text(facts.article.get("articleBody")), blocks)
+    rows = features_of(blocks, covered, told, title)
+    chosen = choose(blocks, {n: probability(row) for n, row in rows.items()}, levels_to_comment(rows), title)
+    true = candidates.coverage(page.truth["body"], blocks)
+    picks: dict[str, Sequence[int]] = {
+        CHOSEN: chosen,
+        FULL: [n for n, share in enumerate(covered) if share > MOST],
+        DATA: [n for n, share in enumerate(told) if share > MOST],
+        BLOCKS: [n for n, share in enumerate(true) if share > MOST],
+    }
+    found: dict[str, Scores] = {}
+    for kind, numbers in picks.items():
+        body = "\n".join(blocks[n].text for n in numbers)
+        scores = scorer().score_page(page.truth, {"body": body})
+        found[kind] = {key: value for key, value in scores.items() if key.startswith("body")}
+    found[BEST] = max((found[kind] for kind in (CHOSEN, FULL, DATA)), key=lambda one: one["body_f1"] or 0.0)
+    return found
