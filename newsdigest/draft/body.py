@@ -36,11 +36,8 @@ def write_body(
         blocks += [opening, _quote(quoted)]
     speaker = ""
     for quotation in _best(quotations, quoted):
-        names = (
-            []
-            if quotation.speaker == speaker
-            else [phrases.speaker.format(speaker=escape(quotation.speaker))]
-        )
+        who = quotation.speaker[:1].upper() + quotation.speaker[1:]  # it begins a line here
+        names = [] if quotation.speaker == speaker else [phrases.speaker.format(speaker=escape(who))]
         if fits(*names, _quote(quotation.text)):
             blocks += [*names, _quote(quotation.text)]
             speaker = quotation.speaker
