@@ -17,6 +17,9 @@ SCHEMA = 1
 
 _CHECKSUM = 8
 
+_DAMAGE = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What sqlite3 raises over a damaged file; the second when its own message quotes bytes of it."""
+
 _BATCH = 500
 """Records asked for at once; older versions of sqlite take no more than 999 values."""
 
@@ -111,7 +114,7 @@ class Cache:
     def _all(self, query: str, values: tuple[object, ...] = ()) -> list[Any]:
         try:
             return self._db.execute(query, values).fetchall()
-        except sqlite3.DatabaseError:
+        except _DAMAGE:
             return []
 
     def _write(self, query: str, rows: Sequence[tuple[object, ...]]) -> None:
@@ -122,7 +125,7 @@ class Cache:
                 self._db.executemany(query, rows)
         except sqlite3.OperationalError:
             return  # a full disk or a read-only folder: the build goes on without
-        except sqlite3.DatabaseError:
+        except _DAMAGE:
             self.clear()  # damaged: what it held is lost, and worth no more than time
 
 
@@ -145,7 +148,7 @@ def _open(path: Path) -> sqlite3.Connection | None:
             return _prepare(sqlite3.connect(path, timeout=30))
         except (sqlite3.OperationalError, OSError):
             return None  # a full disk, a read-only folder
-        except sqlite3.DatabaseError:
+        except _DAMAGE:
             if attempt == 0:
                 _remove(path)
     return None
