@@ -22,6 +22,8 @@ TAKEN = (
 class Arranged:
     """An entry as it will be written, and what was said on the way."""
 
+    file: str
+    """The old one, as messages show it."""
     entry: Entry
     body: str
     problems: tuple[Problem, ...]
@@ -75,7 +77,7 @@ def arrange(
         if lost:
             message = f"its old address is that of another page: {', '.join(lost)}; it is no alias"
             problems += (_told(converted, "import-alias", message),)
-        arranged.append(Arranged(replace(entry, aliases=kept), converted.body, problems))
+        arranged.append(Arranged(converted.file, replace(entry, aliases=kept), converted.body, problems))
     return arranged
 
 

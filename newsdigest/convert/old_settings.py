@@ -74,7 +74,7 @@ def pelican_site(file: str, text: str) -> OldSite:
         author=_text(values, "AUTHOR"),
         language=_text(values, "DEFAULT_LANG"),
         timezone=_text(values, "TIMEZONE"),
-        permalink=_text(values, "ARTICLE_SAVE_AS", "ARTICLE_URL") or "{slug}.html",
+        permalink=_text(values, "ARTICLE_URL", "ARTICLE_SAVE_AS") or "{slug}.html",
         folder=f"{folder}/" if folder else "",
         page_folders=tuple(map(str, pages)) if isinstance(pages, list | tuple) else ("pages",),
         problems=problems,

@@ -224,7 +224,8 @@ def _authors(fields: Fields) -> tuple[str, ...]:
         else:
             if value != value.strip():
                 fields.tell(given.line, "import-blanks", f"blanks around `{key}` were taken away")
-            found = (" ".join(value.split()),)
+            names = re.split(";|,(?! *[JS]r)" if key == "authors" else ";", value)
+            found = tuple(" ".join(name.split()) for name in names)
         if any(found):
             return tuple(filter(None, found))
     return ()

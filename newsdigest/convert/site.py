@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
@@ -83,12 +84,9 @@ def convert_site(
         config.zone,
         config.id_host,
     )
-    moves = _post_moves([path for path, _ in converted], arranged, config)
+    moves = _post_moves([path for path, _ in converted], arranged, old, config)
     return NewSite(
-        entries={
-            path: replace(one, body=moved(one.body, moves, path.rpartition("/")[0])[0])
-            for (path, _), one in zip(converted, arranged, strict=True)
-        },
+        entries={path: _linked(path, one, moves) for (path, _), one in zip(converted, arranged, strict=True)},
         pages={
             file.path: NewPage(page, body, told)
             for (file, _), page, (_, body, told) in zip(pages, placed_pages, made_pages, strict=True)
@@ -117,7 +115,13 @@ def _tag_names(document: Document, *, words: bool) -> list[str]:
 
 
 def _old_address(generator: Generator, old: OldSite, converted: Converted) -> str:
-    return "" if converted.entry.draft else generator.address(old, converted.post)
+    """Where the old site served a published post, told from its path below the folder of content."""
+    if converted.entry.draft:
+        return ""
+    path = PurePosixPath(converted.post.path.removeprefix(old.folder))
+    bundled = path.stem == "index" and len(path.parts) > 1
+    inner = path.parent.with_name(f"{path.parent.name}{path.suffix}") if bundled else path
+    return generator.address(old, replace(converted.post, path=inner.as_posix()))
 
 
 def _media_moves(files: Sequence[OldFile]) -> dict[str, str]:
@@ -130,14 +134,26 @@ def _media_moves(files: Sequence[OldFile]) -> dict[str, str]:
     return moves
 
 
-def _post_moves(paths: Sequence[str], arranged: Sequence[Arranged], config: Config) -> dict[str, str]:
-    """Paths of posts, as other posts link to them, -> where they are served."""
-    pairs = zip(paths, arranged, strict=True)
-    return {
-        path: address
-        for path, one in pairs
-        if (address := address_of(one.entry, config.zone)) and not one.entry.draft
-    }
+def _post_moves(
+    paths: Sequence[str], arranged: Sequence[Arranged], old: OldSite, config: Config
+) -> dict[str, str]:
+    """Paths of published posts, as other posts link to them -> where they are served."""
+    moves = {}
+    for path, one in zip(paths, arranged, strict=True):
+        address = address_of(one.entry, config.zone)
+        if address and not one.entry.draft:
+            moves[path] = moves[f"/{path.removeprefix(old.folder)}"] = address
+    return moves
+
+
+def _linked(path: str, one: Arranged, moves: Mapping[str, str]) -> Arranged:
+    """The entry with its links to files of other posts led to where those are served."""
+    body, count = moved(one.body, moves, path.rpartition("/")[0])
+    if not count:
+        return one
+    message = f"{count} links to files of other posts lead to their entries"
+    told = Problem(one.file, 1, 0, "import-moved", message, severity="warning")
+    return replace(one, body=body, problems=(*one.problems, told))
 
 
 def _host(url: str) -> str:

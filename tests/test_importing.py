@@ -1,0 +1,262 @@
+"""Sites of other generators taken in whole: what becomes of each file, and that the result builds."""
+
+import json
+import re
+from collections import Counter
+from datetime import UTC
+from pathlib import Path
+
+import pytest
+from tiny_site import PICTURE, Result, TinySite
+
+from newsdigest.load.entry import read_entry
+from newsdigest.load.vocabulary import read_tags
+from newsdigest.model.entry import Entry
+from newsdigest.model.slug import fold
+from newsdigest.model.vocabulary import Vocabulary
+
+ARCHIVE = Path(__file__).resolve().parents[2] / "shared/data/sites/opensuse-news"
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> TinySite:
+    return TinySite(tmp_path / "old")
+
+
+@pytest.fixture
+def new(tmp_path: Path) -> TinySite:
+    (tmp_path / "new").mkdir()
+    return TinySite(tmp_path / "new")
+
+
+def take_in(new: TinySite, kind: str, old: TinySite, status: int = 0) -> Result:
+    result = new.run("import", kind, str(old.root))
+    assert result.status == status, result.err
+    return result
+
+
+def entry(site: TinySite, file: str) -> Entry:
+    path = f"content/entries/{file}.md"
+    loaded = read_entry(path, (site.root / path).read_text("utf-8"), UTC)
+    assert loaded.value is not None and not [p for p in loaded.problems if p.severity == "error"]
+    return loaded.value
+
+
+def rules(result: Result) -> Counter[str]:
+    return Counter(re.findall(r": (?:warning|error)\[([a-z-]+)\]", result.err))
+
+
+def jekyll_site(old: TinySite) -> None:
+    old.write(
+        "_config.yml",
+        "title: Brackwater Weekly\nurl: https://weekly.example.com\ntimezone: Europe/Berlin\n"
+        "permalink: /:year/:month/:day/:title.html\n",
+    )
+    old.write("_layouts/post.html", "<html>{{ content }}</html>")
+    old.write("index.html", "---\nlayout: home\n---\n{% for post in site.posts %}{% endfor %}\n")
+    old.write("about.md", "---\ntitle: About us\npermalink: /who/\n---\nWe are *invented*.\n")
+    old.write("assets/crane.png", PICTURE)
+    old.write("assets/look.css", "p {}")
+    old.write(
+        "_posts/2020-03-04-Cranes-Return.md",
+        "---\nlayout: post\ntitle: Cranes: they return\ndate: 2020-03-04 17:30:00+17:30\n"
+        "tags: [Hack Week, harbour]\nimage: /assets/crane.png\nauthor: Ines Falk\n---\n"
+        "Forty *cranes* are [back](https://courier.example.com/cranes?a=1).\n\n<!--more-->\n\n"
+        "![One](/assets/crane.png) and {{ site.title }}\n",
+    )
+    old.write(
+        "_posts/2020-03-05-ebb.md",
+        "---\n\ntitle: Ebb \ndate: 2020-03-06 08:00:00 +0100\nauthor:\tOdile Brandt\ntags:\n- HackWeek\n"
+        "- hackweek \n- HackWeek\n---\nThe [cranes](/2020/03/04/Cranes-Return.html) left.\n",
+    )
+    old.write("_drafts/soon.md", "---\ntitle: Soon\n---\nNot yet.\n")
+
+
+def test_a_jekyll_site_comes_in_whole_and_builds(old: TinySite, new: TinySite) -> None:
+    jekyll_site(old)
+    result = take_in(new, "jekyll", old)
+    assert result.out == (
+        "3 entries, 1 page and 1 other file imported, 3 left out, 0 failed; "
+        "content/imported.md accounts for every file\n"
+    )
+    cranes = entry(new, "2020/03/cranes-return")
+    assert cranes.title == "Cranes: they return"
+    assert str(cranes.date) == "2020-03-04 17:30:00+01:00"
+    assert cranes.tags == ("HackWeek", "harbour")
+    assert cranes.summary == "Forty cranes are back."
+    assert cranes.aliases == ("/2020/03/04/Cranes-Return.html",)
+    assert [source.url for source in cranes.sources] == ["https://courier.example.com/cranes?a=1"]
+    assert cranes.image is not None and cranes.image.src == "/media/assets/crane.png"
+    assert cranes.extra == {"author": "Ines Falk"}
+    assert cranes.id == "tag:weekly.example.com,2020-03-04:cranes-return"
+    ebb = entry(new, "2020/03/ebb")
+    assert (ebb.title, ebb.tags, ebb.extra) == ("Ebb", ("HackWeek",), {"author": "Odile Brandt"})
+    assert entry(new, "undated/soon").draft
+    assert rules(result) == {
+        "import-yaml": 2, "import-offset": 1, "import-date-and-file": 1, "import-blank-line": 1,
+        "import-blanks": 1, "import-moved": 1, "import-foreign": 1, "import-lacks": 2,
+    }  # fmt: skip
+    old_file = (old.root / "_posts/2020-03-04-Cranes-Return.md").as_posix()
+    assert (
+        f"{old_file}:4: warning[import-offset] no place on earth keeps the UTC offset +17:30: the time of "
+        "day written twice; taken as 17:30 in the site's time zone: 2020-03-04T17:30:00+01:00" in result.err
+    )
+    built = new.build()
+    assert "dead-link" not in built.err
+    assert "2020/03/04/cranes-return/" in new.public("2020/03/04/Cranes-Return.html")
+    assert (new.root / "public/media/assets/crane.png").read_bytes() == PICTURE
+    assert "about" in new.public("who/index.html")
+
+
+def test_every_file_is_accounted_for(old: TinySite, new: TinySite) -> None:
+    jekyll_site(old)
+    old.write(".git/config", "x")
+    old.write("_posts/2021-01-01-flood.rst", "Flood\n=====\n")
+    old.write("_posts/2021-01-01-bare.md", "No front matter.\n")
+    take_in(new, "jekyll", old)
+    account = (new.root / "content/imported.md").read_text("utf-8")
+    files = [path for path in old.root.rglob("*") if path.is_file() and ".git" not in path.parts]
+    for path in files:
+        assert f"\n| {path.relative_to(old.root).as_posix()} |" in account
+    assert "\n| .git/ | left out: machinery" in account
+    assert "left out: reStructuredText: turn it into Markdown first (pandoc does)" in account
+    assert "| _posts/2021-01-01-bare.md | left out: it has no front matter |" in account
+
+
+def test_nothing_is_written_over(old: TinySite, new: TinySite) -> None:
+    jekyll_site(old)
+    before = {path: path.read_bytes() for path in old.root.rglob("*") if path.is_file()}
+    take_in(new, "jekyll", old)
+    written = new.root / "content/entries/2020/03/ebb.md"
+    written.write_text(written.read_text("utf-8").replace("Ebb", "Low water"), "utf-8")
+    kept = {path: path.read_bytes() for path in (new.root / "content").rglob("*") if path.is_file()}
+    config = (new.root / "config.yaml").read_bytes()
+    again = take_in(new, "jekyll", old)
+    assert "5 there already" in again.out
+    assert "content/entries/2020/03/ebb.md is there already, and other" in again.err
+    assert {path: path.read_bytes() for path in kept} == kept
+    assert (new.root / "config.yaml").read_bytes() == config
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_a_site_that_is_there_keeps_its_settings_and_tags(old: TinySite, site: TinySite) -> None:
+    jekyll_site(old)
+    old.write("_posts/2020-03-07-docks.md", "---\ntitle: Docks\ntags: Docks HARBOUR\n---\nQuiet.\n")
+    result = take_in(site, "jekyll", old)
+    assert entry(site, "2020/03/docks").tags == ("Harbour",)
+    assert "set `entries.required: [date, tags]` in config.yaml" in result.err
+    assert "content/tags.yaml: warning[import-exists]" in result.err
+    assert str(entry(site, "2020/03/cranes-return").date) == "2020-03-04 17:30:00+00:00"
+
+
+def test_what_cannot_be_read_is_an_error_and_stops_nothing_else(old: TinySite, new: TinySite) -> None:
+    jekyll_site(old)
+    old.write("_posts/2020-04-01-torn.md", "---\ntitle: Torn\n")
+    old.write("_posts/2020-04-02-lost.md", "---\ntitle: [Lost\n  x: }{\n---\nText.\n")
+    old.write("_posts/2020-04-03-latin.md", "---\ntitle: Café\n---\nCafé.\n".encode("cp1252"))
+    result = take_in(new, "jekyll", old, status=1)
+    assert "4 entries" in result.out and "2 failed" in result.out
+    assert "2020-04-01-torn.md:1:1: error[front-matter]" in result.err
+    assert re.search(r"2020-04-02-lost\.md:\d+:\d+: error\[yaml\]", result.err)
+    assert entry(new, "2020/04/latin").title == "Café"
+    new.build()
+
+
+def test_a_hugo_site(old: TinySite, new: TinySite) -> None:
+    old.write(
+        "hugo.toml",
+        'title = "Ebb"\nbaseURL = "https://ebb.example.com/"\n[permalinks]\nnews = "/:year/:slug/"\n',
+    )
+    old.write("content/_index.md", "+++\ntitle = 'Home'\n+++\n")
+    old.write("content/about.md", "---\ntitle: About\n---\nUs.\n")
+    old.write(
+        "content/news/cranes/index.md",
+        '+++\ntitle = "Cranes"\ndate = 2021-02-03T04:05:06+01:00\ntags = ["Birds"]\n'
+        'categories = ["Harbour"]\n'
+        'aliases = ["/old/cranes"]\nweight = 3\nexpiryDate = 2090-01-01\n[cover]\nimage = "crane.png"\n'
+        'alt = "A crane"\n+++\n\n{{< figure src="crane.png" >}} ![x](crane.png)\n',
+    )
+    old.write("content/news/cranes/crane.png", PICTURE)
+    old.write("static/map.pdf", "x")
+    old.write(
+        "content/posts/ebb.md",
+        '{"title": "Ebb", "date": "2021-03-01", "draft": true}\n\nSee [map](/map.pdf).\n',
+    )
+    old.write("themes/x/layout.html", "x")
+    result = take_in(new, "hugo", old)
+    assert "2 entries, 1 page and 2 other files imported, 2 left out" in result.out
+    cranes = entry(new, "2021/02/cranes")
+    assert cranes.aliases == ("/old/cranes", "/2021/cranes/")
+    assert cranes.tags == ("Harbour", "Birds")
+    assert cranes.image is not None and cranes.image.src == "/media/news/cranes/crane.png"
+    assert cranes.image.alt == "A crane"
+    assert cranes.extra == {"weight": 3}
+    assert str(cranes.expires) == "2090-01-01"
+    text = (new.root / "content/entries/2021/02/cranes.md").read_text("utf-8")
+    assert "![x](/media/news/cranes/crane.png)" in text and '{{< figure src="/media/news' in text
+    assert entry(new, "2021/03/ebb").draft
+    assert "(/media/map.pdf)" in (new.root / "content/entries/2021/03/ebb.md").read_text("utf-8")
+    new.build()
+    assert "title>" in new.public("old/cranes/index.html")
+
+
+def test_a_pelican_site(old: TinySite, new: TinySite) -> None:
+    old.write(
+        "pelicanconf.py",
+        "import os\nSITENAME = 'Ebb'\nSITEURL = 'https://ebb.example.com'\nTIMEZONE = 'Asia/Tokyo'\n"
+        "ARTICLE_URL = 'posts/{date:%Y}/{slug}/'\nARTICLE_SAVE_AS = ARTICLE_URL + 'index.html'\nos.abort()\n",
+    )
+    old.write(
+        "content/cranes.md",
+        "Title: Cranes: they return\nDate: 2019-05-06 07:08\nModified: 2019-05-07\nCategory: Harbour\n"
+        "Tags: birds, quays \nAuthors: Ines Falk, Dario Penhallow\nSummary: They *return*.\n"
+        "Status: published\n\n"
+        "See [ebb]({filename}ebb.md) and ![crane]({static}/images/crane.png).\n",
+    )
+    old.write("content/ebb.md", "Title: Ebb\nDate: 2019-05-08\nStatus: draft\n\nLow.\n")
+    old.write(
+        "content/flood.md", "Title: Flood\nDate: 2019-05-09\n\nHigh. See [cranes]({filename}/cranes.md).\n"
+    )
+    old.write("content/pages/about.md", "Title: About\n\nUs.\n")
+    old.write("content/images/crane.png", PICTURE)
+    result = take_in(new, "pelican", old)
+    assert "3 entries, 1 page and 1 other file imported, 0 left out" in result.out
+    cranes = entry(new, "2019/05/cranes")
+    assert cranes.title == "Cranes: they return"
+    assert str(cranes.date) == "2019-05-06 07:08:00+09:00"
+    assert cranes.tags == ("Harbour", "birds", "quays")
+    assert cranes.extra == {"authors": ("Ines Falk", "Dario Penhallow")}
+    assert cranes.summary == "They return."
+    assert cranes.aliases == ("/posts/2019/cranes-they-return/",)
+    text = (new.root / "content/entries/2019/05/cranes.md").read_text("utf-8")
+    assert "(/media/images/crane.png)" in text
+    assert "(/2019/05/06/cranes/)" in (new.root / "content/entries/2019/05/flood.md").read_text("utf-8")
+    assert entry(new, "2019/05/ebb").draft
+    new.build()
+
+
+@pytest.mark.skipif(not ARCHIVE.is_dir(), reason="the shared archive is not here")
+def test_a_real_archive_comes_in_with_every_mistake_named(new: TinySite) -> None:
+    facts = json.loads((ARCHIVE / "facts.json").read_text("utf-8"))
+    result = take_in(new, "jekyll", TinySite(ARCHIVE))
+    assert result.out.startswith(f"{facts['posts']} entries, 0 pages and 0 other files imported, 1 left out")
+    assert len(list((new.root / "content/entries").rglob("*.md"))) == facts["posts"]
+    told = rules(result)
+    assert told["import-yaml"] == len(facts["front_matter_that_is_not_valid_yaml"])
+    assert told["import-offset"] == 63
+    # The fourteenth has no whole date in its name, which is told by a rule of its own.
+    assert (
+        told["import-date-and-file"] + told["import-file-name"]
+        == facts["filename_date_differs_from_front_matter"]
+    )
+    twice = facts["titles_used_more_than_once"].values()
+    assert told["import-title-twice"] == sum(twice) - len(twice)
+    tags = read_tags("tags.yaml", (new.root / "content/tags.yaml").read_text("utf-8"))
+    assert tags.value is not None and not tags.problems
+    names = Vocabulary(tags.value).tag_by_name
+    assert len(facts["collisions"]) == facts["tag_spellings_that_collide"]
+    for group in facts["collisions"]:
+        assert len({names[fold(name)].slug for name in group}) == 1, group
+    built = new.run("--date", "2026-11-01", "--jobs", "1")
+    assert built.status == 0, built.err
+    assert built.out.startswith(f"{facts['posts']} entries")
