@@ -92,25 +92,26 @@ def render(
 
 def _make(workshop: Workshop, work: Sequence[_Job]) -> list[Staged | Problem]:
     """In a worker: render, and put aside what is not published already."""
-    tools = _tools(workshop)
     made: list[Staged | Problem] = []
-    for job in work:
-        try:
-            data = KIND_BY_NAME[job.kind].render(job.view, tools)
-        except TemplateFault as fault:
-            made.append(fault.problem)
-        else:
-            made.append(stage(data, job.path, workshop.output, workshop.staging))
+    with Cache(workshop.cache) as cache:
+        tools = _Tools(workshop.root, _templates(workshop.root, workshop.templates), cache)
+        for job in work:
+            try:
+                data = KIND_BY_NAME[job.kind].render(job.view, tools)
+            except TemplateFault as fault:
+                made.append(fault.problem)
+            else:
+                made.append(stage(data, job.path, workshop.output, workshop.staging))
     return made
 
 
 class _Tools:
     """What a kind of output may use: templates, bodies, files."""
 
-    def __init__(self, workshop: Workshop) -> None:
-        self._root = workshop.root
-        self._templates = read_templates(workshop.root)
-        self._cache = Cache(workshop.cache)
+    def __init__(self, root: Path, templates: Templates, cache: Cache) -> None:
+        self._root = root
+        self._templates = templates
+        self._cache = cache
 
     def template(self, name: str, view: View) -> str:
         return self._templates.render(name, view)
@@ -129,9 +130,9 @@ class _Tools:
 
 
 @lru_cache(maxsize=1)
-def _tools(workshop: Workshop) -> _Tools:
-    """Made once a process: parsing templates and opening the cache cost more than a page."""
-    return _Tools(workshop)
+def _templates(root: Path, fingerprint: bytes) -> Templates:
+    """Parsed once a process, which costs more than many pages; again when the fingerprint changes."""
+    return read_templates(root)
 
 
 def shipped_static(root: Path) -> Mapping[str, bytes]:
