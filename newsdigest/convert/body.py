@@ -26,6 +26,10 @@ _LINK = re.compile(
     r"""(?:\]\(\s*<?|<a\b[^>]*?\bhref\s*=\s*["']?|^[ ]{0,3}\[[^\]\n]+\]:\s*<?|<)(?P<url>https?://[^\s)"'>]+)""",
     re.MULTILINE | re.IGNORECASE,
 )
+_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*)?/?>")
+_BLOCKS = frozenset(
+    ("p", "div", "br", "li", "ul", "ol", "td", "th", "tr", "blockquote", "figure", "h1", "h2", "h3")
+)
 _FOREIGN = (
     ("a Liquid tag", re.compile(r"\{%.*?%\}", re.DOTALL)),
     ("a shortcode", re.compile(r"\{\{[<%].*?[%>]\}\}", re.DOTALL)),
@@ -45,7 +49,10 @@ def sources_of(body: str, own_hosts: frozenset[str]) -> tuple[Source, ...]:
     links = (match["url"] for match in _LINK.finditer(text))
     first = next((Source(url=url) for url in links if _leaves(url, own_hosts)), None)
     found = headings or ([first] if first else [])
-    return tuple({canonical(source.url): source for source in reversed(found)}.values())[::-1]
+    once: dict[str, Source] = {}
+    for source in found:
+        once.setdefault(canonical(source.url), source)
+    return tuple(once.values())
 
 
 def _leaves(url: str, own_hosts: frozenset[str]) -> bool:
@@ -118,7 +125,8 @@ def excerpt_of(body: str) -> str:
 def plain_text(markdown: str) -> str:
     """Markdown or HTML as a sentence: no marks, links by their words, one line."""
     text = re.sub(r"<!--.*?-->", "", markdown, flags=re.DOTALL)
-    text = re.sub(r"!\[[^\]]*\]\([^)]*\)|<[^<>]+>|\{[%{].*?[%}]\}|^\{:.*\}$", " ", text, flags=re.MULTILINE)
+    text = re.sub(r"!\[[^\]]*\]\([^)]*\)|\{[%{].*?[%}]\}|^\{:.*\}$", " ", text, flags=re.MULTILINE)
+    text = _TAG.sub(lambda match: " " if match[1].lower() in _BLOCKS else "", text)
     text = re.sub(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])", r"\1", text)
     text = re.sub(r"^[ \t]*(?:#{1,6}|>|[-*+]|\d+\.)[ \t]+", "", text, flags=re.MULTILINE)
     text = re.sub(r"(\*\*|__|\*|`|~~)(?=\S)(.+?)(?<=\S)\1", r"\2", text)

@@ -146,7 +146,7 @@ def convert_page(path: str, document: Document, context: Context) -> tuple[Page,
 
 
 def _title(fields: Fields, name: str) -> str:
-    title = plain_text(fields.text(*TITLE))
+    title = " ".join(fields.text(*TITLE).split())
     if title:
         return title
     heading = re.search(r"^#[ \t]+(.+?)[ \t#]*$", fields.document.body, re.MULTILINE)

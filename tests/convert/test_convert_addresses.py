@@ -1,0 +1,100 @@
+"""Where the old site served a post."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from newsdigest.convert.old_addresses import Post, hugo_address, jekyll_address, pelican_address
+from newsdigest.convert.old_settings import hugo_site, jekyll_site, pelican_site
+
+POST = Post(
+    path="news/2020-03-04-Cranes-Return.md",
+    name="Cranes-Return",
+    title="The Cranes Return!",
+    slug="",
+    moment=datetime(2020, 3, 4, 23, 30, tzinfo=UTC),
+    categories=("Open Harbour", "Birds"),
+    lang="en",
+)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "address"),
+    [
+        ("date", "/open%20harbour/birds/2020/03/04/Cranes-Return.html"),
+        ("pretty", "/open%20harbour/birds/2020/03/04/Cranes-Return/"),
+        ("none", "/open%20harbour/birds/Cranes-Return.html"),
+        ("ordinal", "/open%20harbour/birds/2020/064/Cranes-Return.html"),
+        ("/blog/:short_year/:i_month/:slug", "/blog/20/3/cranes-return"),
+        ("/:year/:title.html", "/2020/Cranes-Return.html"),
+        ("/:year/:author/:title", ""),
+    ],
+)
+def test_jekyll(pattern: str, address: str) -> None:
+    assert jekyll_address(pattern, POST) == address
+
+
+@pytest.mark.parametrize(
+    ("pattern", "address"),
+    [
+        ("", "/news/cranes-return/"),
+        ("/:year/:monthname/:slug/", "/2020/march/the-cranes-return/"),
+        ("/:section/:contentbasename", "/news/cranes-return/"),
+        ("/:year[0]/:colour/", ""),
+    ],
+)
+def test_hugo(pattern: str, address: str) -> None:
+    assert hugo_address(pattern, POST) == address
+
+
+@pytest.mark.parametrize(
+    ("pattern", "address"),
+    [
+        ("{slug}.html", "/the-cranes-return.html"),
+        ("{date:%Y}/{date:%b}/{category}/{slug}/", "/2020/Mar/open-harbour/the-cranes-return/"),
+        ("{author}/{slug}", ""),
+    ],
+)
+def test_pelican(pattern: str, address: str) -> None:
+    assert pelican_address(pattern, POST) == address
+
+
+def test_without_a_date_a_pattern_with_one_gives_nothing() -> None:
+    bare = Post("x.md", "x", "X", "", None)
+    assert jekyll_address("date", bare) == hugo_address("/:year/:slug/", bare) == ""
+    assert pelican_address("{date:%Y}/{slug}", bare) == ""
+    assert jekyll_address("/:title/", Post("x.md", "x", "X", "", date(2020, 1, 2))) == "/x/"
+
+
+def test_settings() -> None:
+    jekyll = jekyll_site(
+        "_config.yml", "title: A\nurl: https://a.example.com/\nbaseurl: /b\nauthor: {name: C}\n"
+    )
+    assert (jekyll.title, jekyll.url, jekyll.author, jekyll.permalink) == (
+        "A",
+        "https://a.example.com/b",
+        "C",
+        "date",
+    )
+    hugo = hugo_site(
+        "hugo.toml", 'title = "A"\n[permalinks.page]\nnews = "/:slug/"\n[params]\nauthor = "C"\n'
+    )
+    assert (hugo.permalinks, hugo.author, hugo.folder) == ({"news": "/:slug/"}, "C", "content/")
+    pelican = pelican_site("pelicanconf.py", "SITENAME = 'A'\nPATH = './posts'\nX = open('/etc/passwd')\n")
+    assert (pelican.title, pelican.folder, pelican.known) == ("A", "posts/", True)
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("_config.yml", "a: ]\n b: ["),
+        ("_config.toml", "a = "),
+        ("hugo.json", "{"),
+        ("pelicanconf.py", "a = ("),
+    ],
+)
+def test_settings_that_cannot_be_read_are_a_warning(file: str, text: str) -> None:
+    read = {"_config": jekyll_site, "hugo": hugo_site, "pelicanconf": pelican_site}[file.split(".")[0]]
+    site = read(file, text)
+    assert not site.known
+    assert [(problem.rule, problem.severity) for problem in site.problems] == [("import-settings", "warning")]
