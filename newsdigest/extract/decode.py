@@ -1,10 +1,12 @@
-"""Bytes of a saved page -> text, and whether it is HTML, plain text or neither."""
+"""Bytes of a saved page -> text, and whether it is HTML, MHTML, plain text or neither."""
 
 import codecs
 import re
 from typing import Literal
 
-Kind = Literal["html", "text", "neither"]
+from newsdigest.extract.mhtml import is_mhtml
+
+Kind = Literal["html", "mhtml", "text", "neither"]
 
 _MAGIC = (
     b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"BM6",
@@ -51,23 +53,28 @@ def kind_of(name: str, data: bytes) -> Kind:
         return "neither"
     if name.lower().endswith((".txt", ".text")):
         return "text"
+    if is_mhtml(name, data):
+        return "mhtml"
     start = decode(data[:20_000])
     named_html = name.lower().endswith((".html", ".htm", ".xhtml", ".shtml"))
     return "html" if _TAG.search(start) or (named_html and "<" in start) else "text"
 
 
-def decode(data: bytes) -> str:
-    """The text of a page in whatever encoding; no NUL, no lone surrogate, never an exception."""
-    return _decoded(data).replace("\0", "")
+def decode(data: bytes, charset: str = "") -> str:
+    """The text of a page in whatever encoding; no NUL, no lone surrogate, never an exception.
+
+    A charset that a header declares goes before what the markup says.
+    """
+    return _decoded(data, charset).replace("\0", "")
 
 
-def _decoded(data: bytes) -> str:
+def _decoded(data: bytes, charset: str) -> str:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return data[len(bom) :].decode(encoding, "replace")
     if wide := _wide(data):
         return data.decode(wide, "replace")
-    declared = _declared(data[:8192])
+    declared = _codec(charset) or _declared(data[:8192])
     if declared == "iso2022_jp":
         return data.decode(declared, "replace")
     try:
@@ -78,13 +85,19 @@ def _decoded(data: bytes) -> str:
 
 def _declared(head: bytes) -> str:
     """The codec for the charset that markup declares; empty where it declares none that exists."""
-    for match in _DECLARED.finditer(head):
-        name = match[1].decode("ascii").lower()
-        try:
-            return codecs.lookup(_ALIASES.get(name, name)).name
-        except LookupError:
-            continue
-    return ""
+    names = (match[1].decode("ascii") for match in _DECLARED.finditer(head))
+    return next((codec for name in names if (codec := _codec(name))), "")
+
+
+def _codec(name: str) -> str:
+    """The codec that a browser takes for a charset's name; empty for a name that nobody knows."""
+    name = name.strip().lower()
+    try:
+        codec = codecs.lookup(_ALIASES.get(name, name)).name
+        b"a\xff".decode(codec, "replace")
+    except (LookupError, ValueError):
+        return ""
+    return codec
 
 
 def _as_declared(data: bytes, encoding: str) -> str:

@@ -1,6 +1,8 @@
 """One source page, read: the way from its bytes to an Article."""
 
-from newsdigest.extract.decode import decode, kind_of
+from newsdigest.extract.decode import Kind, decode, kind_of
+from newsdigest.extract.mhtml import page_in
+from newsdigest.extract.saved import saved_from
 from newsdigest.model.article import Article
 
 PROSE = 60
@@ -10,27 +12,39 @@ PROSE = 60
 def read_page(name: str, data: bytes) -> Article:
     """The article on a page; empty but for its name where the file is no page."""
     kind = kind_of(name, data)
-    if kind == "neither":
-        return Article(page=name)
     if kind == "text":
         from newsdigest.extract.text import read_text
 
         return read_text(name, decode(data))
-    return _read_html(name, decode(data))
+    markup, url = _markup(kind, data)
+    return _read_html(name, markup, url) if markup else Article(page=name)
 
 
 def visible_text(name: str, data: bytes) -> str:
     """All that a reader of the page sees, a line for each block: for comparing copied words."""
     kind = kind_of(name, data)
-    if kind != "html":
-        return decode(data) if kind == "text" else ""
+    if kind == "text":
+        return decode(data)
     from newsdigest.extract.tree import parse, visible_lines
 
-    lines = (" ".join(line.split()) for line in visible_lines(parse(decode(data))))
+    markup, _ = _markup(kind, data)
+    lines = (" ".join(line.split()) for line in visible_lines(parse(markup)))
     return "\n".join(line for line in lines if line)
 
 
-def _read_html(name: str, text: str) -> Article:
+def _markup(kind: Kind, data: bytes) -> tuple[str, str]:
+    """The page's HTML, and the address that whatever saved it has noted; both empty for what is no page."""
+    if kind == "html":
+        markup = decode(data)
+        return markup, saved_from(markup)
+    if kind == "mhtml":
+        page = page_in(data)
+        markup = decode(page.data, page.charset)
+        return markup, page.url or saved_from(markup)
+    return "", ""
+
+
+def _read_html(name: str, text: str, url: str) -> Article:
     """Facts gathered once, each field ranked by its own module, the body by its own package."""
     from newsdigest.extract.body import read_body
     from newsdigest.extract.language import language_of
@@ -49,7 +63,7 @@ def _read_html(name: str, text: str) -> Article:
     from newsdigest.extract.tree import parse, visible_lines
 
     tree = parse(text)
-    facts = gather(tree, name)
+    facts = gather(tree, name, url)
     lines = [line for line in (" ".join(line.split()) for line in visible_lines(tree)) if line]
     declared = topics.declared_language(facts)
     language = language_of(" ".join(line for line in lines if len(line) > PROSE) or " ".join(lines), declared)

@@ -38,6 +38,12 @@ def test_foreign_bytes_in_utf_8_are_read_as_windows_1252() -> None:
     assert decode("Größe ".encode() * 20 + b"caf\xe9").endswith("café")
 
 
+@pytest.mark.parametrize("charset", ["hex", "idna", "rot13", "undefined", "utf-99", "\0"])
+def test_what_is_no_charset_is_passed_over(charset: str) -> None:
+    page = f'<meta charset="{charset}"><p>caf\u00e9'
+    assert decode(page.encode("cp1252"), charset).endswith("caf\u00e9")
+
+
 def test_no_nul_is_left() -> None:
     assert decode(b"a\0b") == "ab"
 

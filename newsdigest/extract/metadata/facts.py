@@ -40,7 +40,9 @@ class Facts:
     tree: HtmlElement
     name: str
     url: str
-    """The page's address, as far as its markup tells; empty if it does not."""
+    """The page's address, as far as its markup tells, else where it was saved from; or empty."""
+    saved_from: str
+    """The address that whatever saved the page has noted."""
     metas: Mapping[str, tuple[str, ...]]
     """`<meta>` values by lower-case name, property or itemprop, in the order of the page."""
     links: Mapping[str, str]
@@ -161,7 +163,7 @@ class _Collector:
             kept.append(found)
 
 
-def gather(tree: HtmlElement, name: str) -> Facts:
+def gather(tree: HtmlElement, name: str, saved_from: str = "") -> Facts:
     """One walk over a page."""
     page = _Collector(tree)
     for order, element in enumerate(tree.iter()):
@@ -174,7 +176,8 @@ def gather(tree: HtmlElement, name: str) -> Facts:
     return Facts(
         tree=tree,
         name=name,
-        url=_own_address(page.links, metas, article),
+        url=_own_address(page.links, metas, article) or saved_from,
+        saved_from=saved_from,
         metas=metas,
         links=page.links,
         title=page.title,

@@ -14,9 +14,13 @@ MOST_TAGS = 40
 
 
 def read_canonical(facts: Facts) -> Pick[str] | None:
-    """The page's own address, where its markup gives an absolute one."""
+    """The page's own address, where its markup gives an absolute one; else the one it was saved from."""
     link = facts.links.get("canonical", "")
-    sources = (("link canonical", link), ("og:url", facts.meta("og:url")), ("json-ld", facts.url))
+    sources = (
+        ("link canonical", link),
+        ("og:url", facts.meta("og:url")),
+        ("saved from" if facts.url == facts.saved_from else "json-ld", facts.url),
+    )
     for where, address in sources:
         if re.match(r"https?://[^/\s]+\.[^/\s]+", address):
             return pick(canonical(address), where, sure=where == "link canonical")
