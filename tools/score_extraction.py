@@ -74,10 +74,10 @@ def main() -> int:
 
 
 def _pin(jobs: int, *, lower: bool) -> int:
-    fallen = floor.pin(jobs, lower=lower)
-    if fallen:
-        print(*fallen, "nothing is written; --lower pins these too", sep="\n", file=sys.stderr)
-    return 1 if fallen else 0
+    refused = floor.pin(jobs, lower=lower)
+    if refused:
+        print(*refused, "nothing is written; --lower pins what is measured now", sep="\n", file=sys.stderr)
+    return 1 if refused else 0
 
 
 def _write_predictions(file: Path, readings: dict[str, list[tuple[Page, dict[str, Reading]]]]) -> None:

@@ -1,12 +1,6 @@
 """What the reader reaches on a sample of the development data never falls."""
 
-import sys
-from pathlib import Path
-
 import pytest
-
-sys.path.append(str(Path(__file__).resolve().parents[2] / "tools"))
-
 from measuring import corpus, floor
 
 JOBS = 2

@@ -80,14 +80,18 @@ def falls(floor: Floor, figures: Mapping[Key, float]) -> Iterator[Fall]:
             yield Fall(key, pinned, now)
 
 
-def pin(jobs: int, *, lower: bool) -> list[Fall]:
-    """Renews the floor by what is measured now; where that would lower it, writes nothing unless told to."""
+def pin(jobs: int, *, lower: bool) -> list[str]:
+    """Renews the floor by what is measured now; where that would lower it, writes nothing and says why.
+
+    With `lower` the floor is measured anew, whatever it was.
+    """
     figures = {key: value for mode in MODES for key, value in measure(mode, jobs).items()}
-    corpus, floor = load()
-    fallen = list(falls(floor, figures))
-    if (fallen or (floor and corpus != fingerprint())) and not lower:
-        return fallen or [Fall(("any", "all", "corpus changed"), 0.0, None)]
-    FLOOR.write_text(HEAD + _dumped({} if lower else floor, figures), "utf-8")
+    corpus, floor = ("", {}) if lower else load()
+    if floor and corpus != fingerprint():
+        return ["the corpus has changed: its figures cannot be compared with those pinned"]
+    if fallen := list(falls(floor, figures)):
+        return [str(fall) for fall in fallen]
+    FLOOR.write_text(HEAD + _dumped(floor, figures), "utf-8")
     return []
 
 

@@ -81,7 +81,8 @@ def _seen(page: Page) -> str:
     return f" {scorer().fold(visible_text('page.' + page.mode, page.data()))} "
 
 
-def _body(_truth: Truth, got: Prediction, scores: Scores, _seen: str) -> str:
+def body_class(_truth: Truth, got: Prediction, scores: Scores, _seen: str) -> str:
+    """What is wrong with the extent of a body."""
     precision, recall = scores.get("body_precision") or 0.0, scores.get("body_recall") or 0.0
     if not got.get("markdown"):
         return "nothing read"
@@ -92,7 +93,8 @@ def _body(_truth: Truth, got: Prediction, scores: Scores, _seen: str) -> str:
     return "too little" if precision >= GOOD_BODY else "both too much and too little"
 
 
-def _title(truth: Truth, got: Prediction, _scores: Scores, seen: str) -> str:
+def title_class(truth: Truth, got: Prediction, _scores: Scores, seen: str) -> str:
+    """In which way a headline is not the true one."""
     fold = scorer().fold
     title = fold(got.get("title"))
     told = [fold(one) for one in (truth["title"], *truth.get("title_alt", ()))]
@@ -109,7 +111,8 @@ def _title(truth: Truth, got: Prediction, _scores: Scores, seen: str) -> str:
     return "another line"
 
 
-def _authors(truth: Truth, got: Prediction, _scores: Scores, seen: str) -> str:
+def authors_class(truth: Truth, got: Prediction, _scores: Scores, seen: str) -> str:
+    """In which way the names are not the true ones."""
     names = scorer().names
     want, read = names(truth["authors"]), names(got.get("authors"))
     if by_outlet(truth):
@@ -128,12 +131,14 @@ def _authors(truth: Truth, got: Prediction, _scores: Scores, seen: str) -> str:
     return "another name"
 
 
-def _invented(_truth: Truth, got: Prediction, _scores: Scores, seen: str) -> str:
+def invented_class(_truth: Truth, got: Prediction, _scores: Scores, seen: str) -> str:
+    """Where a name stands on a page that names no author."""
     visible = all(f" {name} " in seen for name in scorer().names(got.get("authors")))
     return "a name that is visible on the page" if visible else "a name in the markup alone"
 
 
-def _date(truth: Truth, got: Prediction, _scores: Scores, _seen: str) -> str:
+def date_class(truth: Truth, got: Prediction, _scores: Scores, _seen: str) -> str:
+    """On which side of the true day."""
     want, read = scorer().day(truth["date"]), scorer().day(got.get("date"))
     if not read:
         return "none read"
@@ -142,11 +147,14 @@ def _date(truth: Truth, got: Prediction, _scores: Scores, _seen: str) -> str:
     return "later: an update or another story" if read > want else "earlier"
 
 
-def _image(truth: Truth, got: Prediction, _scores: Scores, _seen: str) -> str:
+def image_class(truth: Truth, got: Prediction, _scores: Scores, _seen: str) -> str:
+    """Whether any picture was named."""
     return "another picture" if (got.get("lead_image") or {}).get("url") else "none read"
 
 
-def _text_of_image(key: str) -> Classifier:
+def image_text_class(key: str) -> Classifier:
+    """For what is written with the lead picture."""
+
     def kind(truth: Truth, got: Prediction, _scores: Scores, _seen: str) -> str:
         read = (got.get("lead_image") or {}).get(key)
         if not read:
@@ -161,18 +169,21 @@ def _text_of_image(key: str) -> Classifier:
     return kind
 
 
-def _source(truth: Truth, got: Prediction, _scores: Scores, _seen: str) -> str:
+def source_class(truth: Truth, got: Prediction, _scores: Scores, _seen: str) -> str:
+    """Whether any outlet was named."""
     read = str(got.get("source") or "")
     if not read:
         return "none read"
     return "the host's name" if "." in read and " " not in read else "another name"
 
 
-def _language(_truth: Truth, got: Prediction, _scores: Scores, _seen: str) -> str:
+def language_class(_truth: Truth, got: Prediction, _scores: Scores, _seen: str) -> str:
+    """Whether any language was told."""
     return "another language" if got.get("language") else "none read"
 
 
-def _comment(_truth: Truth, _got: Prediction, scores: Scores, _seen: str) -> str:
+def comment_class(_truth: Truth, _got: Prediction, scores: Scores, _seen: str) -> str:
+    """How much was let through."""
     return "all comments asked about" if (scores.get("comment_leak") or 0) >= 1 else "some of them"
 
 
@@ -187,15 +198,15 @@ def _key(*path: str) -> Callable[[Mapping[str, Any]], Any]:
 
 
 FIELDS: Mapping[str, Field] = {
-    "body_f1": Field("body_f1", GOOD_BODY, _body, _key("url")),
-    "comment_leak": Field("comment_leak", 0.0, _comment, _key("comments_not")),
-    "title_ok": Field("title_ok", 1.0, _title, _key("title")),
-    "author_exact": Field("author_exact", 1.0, _authors, _key("authors")),
-    "author_invented": Field("author_invented", 0.0, _invented, _key("authors")),
-    "date_day": Field("date_day", 1.0, _date, _key("date")),
-    "image_url": Field("image_url", 1.0, _image, _key("lead_image", "url")),
-    "caption": Field("caption", GOOD_BODY, _text_of_image("caption"), _key("lead_image", "caption")),
-    "credit": Field("credit", 1.0, _text_of_image("credit"), _key("lead_image", "credit")),
-    "source": Field("source", 1.0, _source, _key("source")),
-    "language": Field("language", 1.0, _language, _key("language")),
+    "body_f1": Field("body_f1", GOOD_BODY, body_class, _key("url")),
+    "comment_leak": Field("comment_leak", 0.0, comment_class, _key("comments_not")),
+    "title_ok": Field("title_ok", 1.0, title_class, _key("title")),
+    "author_exact": Field("author_exact", 1.0, authors_class, _key("authors")),
+    "author_invented": Field("author_invented", 0.0, invented_class, _key("authors")),
+    "date_day": Field("date_day", 1.0, date_class, _key("date")),
+    "image_url": Field("image_url", 1.0, image_class, _key("lead_image", "url")),
+    "caption": Field("caption", GOOD_BODY, image_text_class("caption"), _key("lead_image", "caption")),
+    "credit": Field("credit", 1.0, image_text_class("credit"), _key("lead_image", "credit")),
+    "source": Field("source", 1.0, source_class, _key("source")),
+    "language": Field("language", 1.0, language_class, _key("language")),
 }

@@ -1,6 +1,5 @@
 """Figures as Markdown tables, ours beside those of others and those asked for."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from measuring.corpus import Figures, Page, by_set
@@ -122,8 +121,10 @@ def drawn(rows: Sequence[Sequence[str]]) -> str:
 def filled(text: str, told: Mapping[str, str]) -> str:
     """A document with what stands between `<!-- name -->` and `<!-- /name -->` replaced."""
     for name, content in told.items():
-        pattern = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.S)
-        if not pattern.search(text):
-            raise ValueError(f"no <!-- {name} --> in the document")
-        text = pattern.sub(lambda match, content=content: f"{match[1]}\n{content}\n\n{match[2]}", text)
+        opening, closing = f"<!-- {name} -->\n", f"<!-- /{name} -->"
+        before, found, rest = text.partition(opening)
+        _, ended, after = rest.partition(closing)
+        if not found or not ended:
+            raise ValueError(f"no {opening.strip()} with its {closing} in the document")
+        text = f"{before}{opening}\n{content}\n\n{closing}{after}"
     return text
