@@ -18,6 +18,7 @@ from newsdigest.model.request import Request
 from newsdigest.model.settings import Settings
 from newsdigest.store.files import write_whole
 from newsdigest.store.glance import Glance, glance, still
+from newsdigest.store.manifest import NAME as MANIFEST
 from newsdigest.store.program import SHIPPED_TEMPLATES, program_fingerprint
 
 _SIZE = 16
@@ -40,6 +41,11 @@ class Last:
     report: Report
 
 
+def _site(request: Request) -> list[Path]:
+    """What was published, and the list of it, which is a hidden file."""
+    return [request.output, request.output / MANIFEST]
+
+
 def recall(request: Request) -> Report | None:
     """The report of the last build if one of now could only repeat it; None where a build must tell."""
     if request.drafts or request.clean or request.why:
@@ -50,7 +56,7 @@ def recall(request: Request) -> Report | None:
     now = instant(request.moment, ZoneInfo(last.timezone))
     if now < last.since or (last.until is not None and now >= last.until):
         return None
-    if not still(last.sources, sources(request)) or glance([request.output]).stats != last.published:
+    if not still(last.sources, sources(request)) or glance(_site(request)).stats != last.published:
         return None
     kept = last.report.kept + len(last.report.written)
     return replace(last.report, written=(), removed=(), kept=kept, dry_run=request.dry_run)
@@ -67,7 +73,7 @@ def remember(
         request=_plain(request),
         program=program_fingerprint(),
         sources=seen,
-        published=glance([request.output]).stats,
+        published=glance(_site(request)).stats,
         since=max((moment for moment in changes if moment <= now), default=datetime.min.replace(tzinfo=UTC)),
         until=min((moment for moment in changes if moment > now), default=None),
         timezone=settings.config.timezone,
