@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 SOURCES = "content/sources/"
 LEDGER = "content/ingested.yaml"
 
-PAGES = (".html", ".htm", ".xhtml", ".txt")
+PAGES = (".html", ".htm", ".xhtml", ".mhtml", ".mht", ".txt")
 """Endings of source pages."""
 
 

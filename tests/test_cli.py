@@ -134,6 +134,28 @@ def test_ingest_takes_a_page_from_elsewhere(site: TinySite, tmp_path: Path) -> N
     assert "another page of this name is in content/sources/ already" in other.err
 
 
+def test_a_page_saved_as_mhtml_is_ingested(site: TinySite) -> None:
+    parts = "\r\n".join([
+        "From: <Saved by a browser>",
+        "Snapshot-Content-Location: https://courier.example.com/cranes",
+        "MIME-Version: 1.0",
+        'Content-Type: multipart/related; type="text/html"; boundary="=-cut"',
+        "",
+        "--=-cut",
+        "Content-Type: text/html; charset=utf-8",
+        "Content-Transfer-Encoding: 8bit",
+        "",
+        PAGE,
+        "--=-cut--",
+        "",
+    ])  # fmt: skip
+    site.write("content/sources/cranes.mhtml", parts)
+    site.build()
+    entry = (site.root / "content/entries/2026/03/cranes-return-to-brackwater.md").read_text("utf-8")
+    assert "page: cranes.mhtml" in entry
+    assert "url: https://courier.example.com/cranes" in entry
+
+
 def test_a_fault_of_the_program_is_3(site: TinySite, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> None:
         raise RuntimeError("a cog came off")
