@@ -235,6 +235,42 @@ def test_a_pelican_site(old: TinySite, new: TinySite) -> None:
     new.build()
 
 
+NASTY = {
+    "_posts/2020-01-01-a.md": "title: A\ntags: [C, C++, 'C#', '🌊', '🔥', no, 2024]\n"
+    "aliases: [/archive/, /x/, 'https://o.example.com/y?z=1', /a b/, ../up, //evil, /]",
+    "_posts/2020-01-02-b.md": "title: B\naliases: [/X/, /x]\nlang: english\nimage: {path: }\n"
+    "updated: 2019-01-01\nexpirydate: 2018-01-01",
+    "_posts/2020-01-03-🌊.md": "title: 🌊\ntags: 🌊",
+    "_posts/2020-01-04-c.md": "title: [x, y]\ndate: [2020]\ntags: {a: b}\nauthor: [x, {name: y}]\n"
+    "categories: [[a], b]\nid: 7\nextra: {a: 1}\nsources: none\nsummary: {x: y}\nslug: '///'",
+    "_posts/2020-01-05-d.md": "title: D\ndate: 2020-02-30\nexcerpt: >\n  folded\n  text\ncorrections: x\n"
+    "story: s\nupdated: 2020-01-05 99:00",
+    "_posts/2020-01-06-e.md": "title: E\n'': 2\nnested: {a: {b: [1, true, 2.5, null, 'x: y']}}\n日本: 語",
+    "_posts/2020-01-07-f.md": "# only a comment",
+    f"_posts/2020-01-08-{'g' * 190}.md": f"title: {'g' * 1000}",
+    "_posts/2020-01-09-h.md": 'title: "H\\u0000\\u0007"\ntags: ["x\\u0001y"]\nauthor: "a\\u2028b"',
+    "_posts/2020-01-10-i.md": "title: I\npermalink: /2020/01/01/a/\ndate: 9999-12-31 23:59:59 -12:00",
+    "_posts/2020-01-01-A.md": "title: A again",
+    "_posts/2020-01-11-j.md": "title: J\npermalink: /tags/x/\nurl: /pagefind/",
+    "_posts/2020-01-12-k.md": "title: K\naliases: [/foo.html/bar, /x/index.html, /2020/01/, /2020/01/12/k]",
+    "_posts/2020-01-13-l.md": "title: L\naliases: [/foo.html, /media/a, /about]",
+    "about.md": "title: About\npermalink: /about.html\naliases: /x/",
+    "tags.md": "title: Tags",
+    "2020.md": "title: Year",
+    "sub/about.md": "title: About\nlang: xx-invalid-really\nfoo: bar",
+}
+
+
+def test_whatever_comes_in_builds_without_an_edit(old: TinySite, new: TinySite) -> None:
+    old.write("_config.yml", "url: http://[bad\ntimezone: Mars/Base\npermalink: /:title/\n")
+    for file, head in NASTY.items():
+        old.write(file, f"---\n{head}\n---\n[x](https://[bad) [y](http://a:b/) <script>alert(1)</script>\n")
+    result = take_in(new, "jekyll", old)
+    assert result.out.startswith("14 entries, 4 pages")
+    new.build()
+    assert entry(new, "2020/01/c").extra["tags"] == {"a": "b"}
+
+
 @pytest.mark.skipif(not ARCHIVE.is_dir(), reason="the shared archive is not here")
 def test_a_real_archive_comes_in_with_every_mistake_named(new: TinySite) -> None:
     facts = json.loads((ARCHIVE / "facts.json").read_text("utf-8"))

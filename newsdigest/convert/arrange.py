@@ -1,5 +1,6 @@
 """Converted entries among one another: each gets its file, its id, and the old addresses that are free."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
@@ -12,10 +13,15 @@ from newsdigest.model.page import Page
 from newsdigest.model.problem import Problem
 
 TAKEN = (
-    "/", "/404.html", "/archive", "/corrections", "/feed.json", "/feed.xml", "/opml.xml", "/pagefind",
-    "/publishers", "/robots.txt", "/rss.xml", "/search", "/sitemap.xml", "/static", "/stories", "/tags",
+    "/", "/404.html", "/archive", "/corrections", "/feed.json", "/feed.xml", "/opml.xml", "/page",
+    "/pagefind", "/publishers", "/robots.txt", "/rss.xml", "/search", "/sitemap.xml", "/static", "/stories",
+    "/tags",
 )  # fmt: skip
 """Addresses that our own site has, themselves and below."""
+
+
+_FILES = (".html", ".htm", ".xhtml")
+"""An old address that ends so is a file, and any other a folder with a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +89,10 @@ def arrange(
 
 def free_pages(pages: Iterable[Page]) -> list[Page]:
     """Pages with files and slugs of their own."""
-    slugs = {name.strip("/") for name in TAKEN}
+    slugs: set[str] = set()
     placed = []
     for page in pages:
-        slug = next(one for one in _numbered(page.slug) if one not in slugs)
+        slug = next(one for one in _numbered(page.slug) if one not in slugs and not _is_ours(one))
         slugs.add(slug)
         file = f"content/pages/{slug}.md"
         placed.append(replace(page, file=file, slug=slug, aliases=_Free({f"/{slug}/"}).claim(page.aliases)))
@@ -104,11 +110,23 @@ class _Free:
         kept = []
         for address in wanted:
             key = _key(address)
-            ours = any(key == one.strip("/") or key.startswith(f"{one.strip('/')}/") for one in TAKEN)
-            if key and key not in self.taken and not ours:
+            if key and not self._is_taken(key) and not _is_ours(key):
                 self.taken.add(key)
                 kept.append(address)
         return tuple(kept)
+
+    def _is_taken(self, key: str) -> bool:
+        """Itself, or as a file where the other is a folder."""
+        above = [key[:at] for at, sign in enumerate(key) if sign == "/"]
+        file_above = any(one in self.taken and one.endswith(_FILES) for one in above)
+        below = key.endswith(_FILES) and any(one.startswith(f"{key}/") for one in self.taken)
+        return key in self.taken or file_above or below
+
+
+def _is_ours(key: str) -> bool:
+    """Whether the site has a page of its own there, or may have: a list, a year, a month, a day."""
+    lists = any(key == one.strip("/") or key.startswith(f"{one.strip('/')}/") for one in TAKEN)
+    return lists or bool(re.fullmatch(r"\d{4}(/\d\d){0,2}", key))
 
 
 def _key(address: str) -> str:

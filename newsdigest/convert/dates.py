@@ -59,8 +59,10 @@ def read_stamp(text: str) -> Stamp | None:
     except ValueError:
         return None
     rest = (match[7] or "").strip()
-    if day.year < 1000 or not rest:
-        return Stamp(day, clock) if day.year >= 1000 else None
+    if not 1000 < day.year < 9999:
+        return None  # mistyped, and at the rim of the calendar another time zone is beyond it
+    if not rest:
+        return Stamp(day, clock)
     if rest.upper() in ("Z", "UTC", "GMT"):
         return Stamp(day, clock, timedelta(0), rest)
     zone = _ZONE.search(rest)

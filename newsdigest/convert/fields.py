@@ -42,7 +42,7 @@ class Fields:
     def texts(self, key: str, separator: str) -> list[str]:
         """A list, or one text cut where the separator matches; blanks taken away, empty ones left out."""
         given = self.document.fields.get(key)
-        if given is None:
+        if given is None or isinstance(given.value, Mapping):
             return []
         self.used.add(key)
         items = given.value if isinstance(given.value, tuple) else re.split(separator, str(given.value))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime, time, tzinfo
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -87,16 +87,21 @@ def convert_post(path: str, document: Document, context: Context, *, draft: bool
             f"{count} addresses in the text lead to where their files are now",
         )
     updated, expires = _other_date(fields, UPDATED, context), _other_date(fields, EXPIRES, context)
+    named: dict[str, Any] = {}
+    if expires and moment and _instant(expires, context.zone) <= _instant(moment, context.zone):
+        fields.tell(
+            fields.line(*EXPIRES), "import-date", f"it expires before its date, {expires}: it is a draft"
+        )
+        named["expires"], expires = str(expires), None
     image, picture = _image(fields, path, context)
     authors = _authors(fields)
     aliases = tuple(dict.fromkeys(old_paths(fields, ALIASES)))
     summary = plain_text(fields.text(*SUMMARY)) or excerpt_of(document.body)
-    is_draft = _is_draft(fields, draft=draft)
+    is_draft = _is_draft(fields, draft=draft) or "expires" in named
     if moment is None and not is_draft:
         fields.tell(1, "import-date", "no date was found: the entry is a draft", "write its `date`")
-    named: dict[str, Any] = {"authors": authors} if len(authors) > 1 else {}
-    if len(authors) == 1:
-        named["author"] = authors[0]
+    if authors:
+        named |= {"authors": authors} if len(authors) > 1 else {"author": authors[0]}
     entry = Entry(
         file="",
         title=title,
@@ -191,6 +196,10 @@ def _other_date(fields: Fields, keys: tuple[str, ...], context: Context) -> Mome
     if message:
         fields.tell(fields.line(*keys), rule, message)
     return moment
+
+
+def _instant(moment: Moment, zone: tzinfo) -> datetime:
+    return moment if isinstance(moment, datetime) else datetime.combine(moment, time.min, zone)
 
 
 def _tags(names: Sequence[str], labels: Mapping[str, str]) -> tuple[str, ...]:
