@@ -24,7 +24,7 @@ from newsdigest.load.readers import (
     whole,
 )
 from newsdigest.load.yaml_lines import compose
-from newsdigest.model.config import KINDS, REQUIRABLE, Config, Link
+from newsdigest.model.config import INDISPENSABLE, KINDS, REQUIRABLE, Config, Link
 from newsdigest.model.problem import Problem
 
 
@@ -94,6 +94,17 @@ def target(node: Node, path: str, found: Findings) -> Any:
     return FAULT
 
 
+def kinds(node: Node, path: str, found: Findings) -> Any:
+    """The kinds of output that are built; the home page and the entries always, for others lead to them."""
+    value = some_of(*KINDS)(node, path, found)
+    missing = [] if value is FAULT else [kind for kind in INDISPENSABLE if kind not in value]
+    if missing:
+        named = " and ".join(f"`{kind}`" for kind in missing)
+        found.tell(node, "value", f"`{path}` lacks {named}, to which all other pages lead", f"add {named}")
+        return FAULT
+    return value
+
+
 LINK = record("a link", Field("label", filled, needed=True), Field("url", target, needed=True))
 
 SECTIONS = (
@@ -111,7 +122,7 @@ SECTIONS = (
             Field("navigation", each(into(Link, LINK))),
         ),
     ),
-    Field("outputs", some_of(*KINDS)),
+    Field("outputs", kinds),
     Field("lists", record("`lists`", Field("per_page", whole(1, 1000)), Field("related", whole(0, 50)))),
     Field(
         "feeds",

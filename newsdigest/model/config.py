@@ -14,6 +14,9 @@ KINDS = (
 )  # fmt: skip
 """The kinds of output that `outputs` may name, in the order in which they are planned."""
 
+INDISPENSABLE = ("home", "entries")
+"""Those that `outputs` must name: every page leads to the first, every list to the second."""
+
 REQUIRABLE = ("date", "tags", "summary", "sources")
 """What `entries.required` may ask of an entry, beside its title."""
 

@@ -51,7 +51,7 @@ CONFIGS = (
     "lists:\n  per_page: 2\n",
     "lists:\n  per_page: 3\n  related: 1\n",
     "outputs: [home, entries, tags, static, atom, sitemap]\n",
-    "outputs: [entries, publishers, years, days, rss, corrections]\n",
+    "outputs: [home, entries, publishers, years, days, rss, corrections]\n",
     "feeds:\n  entries: 2\n  content: summary\n",
     "extra:\n  motto: WORD\n",
 )
