@@ -83,7 +83,9 @@ def import_site(request: Request, kind: str, folder: Path, listener: Listener) -
         if named:
             lines = [*lines, Line(named, "settings", "what it tells of the site", old.problems)]
         told = [*_about_settings(request.root, named, lines, config, site, fresh=fresh)]
-        account = _write_account(request.root, account_text(kind, sorted(lines, key=lambda line: line.path)))
+        account = _write_account(
+            request.root, account_text(kind, sorted(lines, key=lambda line: line.path), site.tags)
+        )
     return ImportReport(tuple(lines), tuple(told), account, there)
 
 
@@ -217,14 +219,21 @@ def _about_settings(
             f"{len(site.tags):,} tags of the imported entries are not listed; the file was left as it is"
         )
         yield Problem(TAGS, 0, 0, "import-exists", message, "list those that you want to keep", "warning")
+    gathered = sum(bool(tag.aliases) for tag in site.tags)
+    if gathered:
+        message = (
+            f"tags with several spellings: {gathered:,}; the most used is the label, the others are aliases"
+        )
+        hint = f"{ACCOUNT} lists them; a tag that should be two needs two entries in {TAGS}"
+        yield Problem(TAGS, 0, 0, "import-spellings", message, hint, "warning")
     number = sum(problem.rule == NO_PICTURE for line in lines for problem in line.problems)
     if number:
-        message = f"{number:,} pictures of entries are not here; their addresses are kept under `extra`"
+        message = f"entries whose picture is not here: {number:,}; its address is kept under `extra`"
         hint = f"{ACCOUNT} names them; put the files into content/media and the address under `image`"
         yield Problem("content/media", 0, 0, "import-image", message, hint, "warning")
     if not named:
         message = "no settings of the old site were found: its old addresses are not known, and lead nowhere"
-        hint = "name the folder that has them, or add `aliases` to the entries"
+        hint = "name the folder that has them; else write `title`, `base_url` and `timezone` into config.yaml"
         yield Problem("config.yaml", 0, 0, "import-settings", message, hint, "warning")
 
 

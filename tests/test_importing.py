@@ -95,6 +95,7 @@ def test_a_jekyll_site_comes_in_whole_and_builds(old: TinySite, new: TinySite) -
     assert rules(result) == {
         "import-yaml": 2, "import-offset": 1, "import-date-and-file": 1, "import-blank-line": 1,
         "import-blanks": 1, "import-moved": 1, "import-foreign": 1, "import-lacks": 2,
+        "import-spellings": 1,
     }  # fmt: skip
     old_file = (old.root / "_posts/2020-03-04-Cranes-Return.md").as_posix()
     assert (
@@ -213,6 +214,7 @@ def test_a_pelican_site(old: TinySite, new: TinySite) -> None:
         "Status: published\n\n"
         "See [ebb]({filename}ebb.md) and ![crane]({static}/images/crane.png).\n",
     )
+    old.write("content/tides/ebb-2.md", "Title: Ebb 2\nDate: 2019-05-08\n\nLow.\n")
     old.write("content/ebb.md", "Title: Ebb\nDate: 2019-05-08\nStatus: draft\n\nLow.\n")
     old.write(
         "content/flood.md", "Title: Flood\nDate: 2019-05-09\n\nHigh. See [cranes]({filename}/cranes.md).\n"
@@ -220,7 +222,7 @@ def test_a_pelican_site(old: TinySite, new: TinySite) -> None:
     old.write("content/pages/about.md", "Title: About\n\nUs.\n")
     old.write("content/images/crane.png", PICTURE)
     result = take_in(new, "pelican", old)
-    assert "3 entries, 1 page and 1 other file imported, 0 left out" in result.out
+    assert "4 entries, 1 page and 1 other file imported, 0 left out" in result.out
     cranes = entry(new, "2019/05/cranes")
     assert cranes.title == "Cranes: they return"
     assert str(cranes.date) == "2019-05-06 07:08:00+09:00"
@@ -231,6 +233,7 @@ def test_a_pelican_site(old: TinySite, new: TinySite) -> None:
     text = (new.root / "content/entries/2019/05/cranes.md").read_text("utf-8")
     assert "(/media/images/crane.png)" in text
     assert "(/2019/05/06/cranes/)" in (new.root / "content/entries/2019/05/flood.md").read_text("utf-8")
+    assert entry(new, "2019/05/ebb-2").tags == ("tides",)
     assert entry(new, "2019/05/ebb").draft
     new.build()
 
@@ -290,6 +293,7 @@ def test_a_real_archive_comes_in_with_every_mistake_named(new: TinySite) -> None
     tags = read_tags("tags.yaml", (new.root / "content/tags.yaml").read_text("utf-8"))
     assert tags.value is not None and not tags.problems
     names = Vocabulary(tags.value).tag_by_name
+    assert told["import-spellings"] == 1
     assert len(facts["collisions"]) == facts["tag_spellings_that_collide"]
     for group in facts["collisions"]:
         assert len({names[fold(name)].slug for name in group}) == 1, group

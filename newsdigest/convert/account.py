@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from newsdigest.model.problem import Problem
+from newsdigest.model.vocabulary import Tag
 
 Fate = Literal["entry", "page", "copied", "settings", "left out", "failed"]
 
@@ -33,8 +34,8 @@ class Line:
     """Fields that its entry does not have."""
 
 
-def account_text(kind: str, lines: Sequence[Line]) -> str:
-    """The report as Markdown: numbers first, then a table of files, then every mend by file."""
+def account_text(kind: str, lines: Sequence[Line], tags: Sequence[Tag]) -> str:
+    """The report as Markdown: numbers first, then a table of files, every mend by file, tags gathered."""
     counts = Counter(line.fate for line in lines)
     mends = Counter(problem.rule for line in lines for problem in line.problems)
     text = [f"# What was imported from {kind.capitalize()}", "", "| files | |", "| ---: | --- |"]
@@ -54,6 +55,10 @@ def account_text(kind: str, lines: Sequence[Line]) -> str:
             f"- {_cell(problem.file)}:{problem.line} [{problem.rule}] {_cell(problem.message)}"
             for problem in told
         ]
+    gathered = [tag for tag in tags if tag.aliases]
+    if gathered:
+        text += ["", "## Spellings gathered", "", "| tag | other spellings |", "| --- | --- |"]
+        text += [f"| {_cell(tag.label)} | {', '.join(map(_cell, tag.aliases))} |" for tag in gathered]
     return "\n".join(text) + "\n"
 
 

@@ -43,6 +43,8 @@ class Place:
     """Its path below content/media, where its role is `asset`."""
     address: str = ""
     """Where the old site served it, where its role is `asset`."""
+    categories: tuple[str, ...] = ()
+    """Those that its folders stand for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,10 +82,16 @@ def typed(value: Any) -> Any:
     return int(value) if re.fullmatch(r"0|-?[1-9][0-9]{0,14}", str(value)) else value
 
 
-def categories_and_tags(fields: Fields, *, words: bool) -> tuple[list[str], list[str]]:
-    """Both lists; one text is cut at commas, or at blanks where the generator does so (`words`)."""
+def categories_and_tags(
+    fields: Fields, folders: tuple[str, ...], *, words: bool
+) -> tuple[list[str], list[str]]:
+    """Both lists; with `words`, as Jekyll does: one text is cut at blanks, and the folders always count.
+
+    Else, as Pelican does, the folders stand in for a category that is not given.
+    """
     separator = r"[,;]|\s+" if words else r"[,;]"
-    categories = fields.texts("categories", separator) + fields.texts("category", r"(?!)" if words else r";")
+    given = fields.texts("categories", separator) + fields.texts("category", r"(?!)" if words else r";")
+    categories = [*folders, *given] if words or not given else given
     return categories, fields.texts("tags", separator) + fields.texts("tag", separator)
 
 

@@ -80,7 +80,7 @@ def _jekyll_place(path: str, site: OldSite, whole: bool) -> Place:
     if "_drafts" in parts and ending in MARKUP:
         return Place("draft")
     if ("_posts" in parts or not whole) and ending in MARKUP:
-        return Place("post")
+        return Place("post", categories=tuple(parts[: parts.index("_posts")]) if "_posts" in parts else ())
     machinery = next((part for part in parts if part.startswith(("_", "."))), "")
     if machinery and machinery not in ("_posts", "_drafts"):
         return Place("other", f"machinery of the old site ({machinery})")
@@ -119,7 +119,7 @@ def _pelican_place(path: str, site: OldSite, whole: bool) -> Place:
     inner = path.removeprefix(site.folder) if whole else path
     if PurePosixPath(inner).suffix.lower() in MARKUP:
         pages = any(inner.startswith(f"{folder}/") for folder in site.page_folders)
-        return _page(inner) if pages else Place("post")
+        return _page(inner) if pages else Place("post", categories=tuple(inner.split("/")[-2:-1]))
     return _by_ending(path, inner, f"/{inner}")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from newsdigest.convert.body import excerpt_of, foreign_marks, moved, new_address, plain_text, sources_of
 from newsdigest.convert.dates import Stamp, moment_of, read_stamp
-from newsdigest.convert.document import Document
+from newsdigest.convert.document import Document, Place
 from newsdigest.convert.fields import Fields, categories_and_tags, old_paths, typed
 from newsdigest.convert.generators import day_is_torn, name_of
 from newsdigest.convert.old_addresses import Post
@@ -64,7 +64,7 @@ def stamp_of(document: Document) -> Stamp | None:
     return read_stamp(given.value) if given is not None and isinstance(given.value, str) else None
 
 
-def convert_post(path: str, document: Document, context: Context, *, draft: bool, words: bool) -> Converted:
+def convert_post(path: str, document: Document, context: Context, place: Place, *, words: bool) -> Converted:
     """An entry of a post. Its file is its slug's alone, for the caller knows what names are taken.
 
     `words` says that one text of tags or categories is cut at blanks, as Jekyll does.
@@ -77,7 +77,7 @@ def convert_post(path: str, document: Document, context: Context, *, draft: bool
     moment, as_taken = _date(fields, day_in_name, context)
     given_slug = fields.text("slug")
     slug = slugify(given_slug) or slugify(name) or slugify(title) or "entry"
-    categories, tags = categories_and_tags(fields, words=words)
+    categories, tags = categories_and_tags(fields, place.categories, words=words)
     lang = _language(fields)
     body, count = moved(document.body, context.moves, PurePosixPath(path).parent.as_posix())
     if count:
@@ -97,7 +97,7 @@ def convert_post(path: str, document: Document, context: Context, *, draft: bool
     authors = _authors(fields)
     aliases = tuple(dict.fromkeys(old_paths(fields, ALIASES)))
     summary = plain_text(fields.text(*SUMMARY)) or excerpt_of(document.body)
-    is_draft = _is_draft(fields, draft=draft) or "expires" in named
+    is_draft = _is_draft(fields, draft=place.role == "draft") or "expires" in named
     if moment is None and not is_draft:
         fields.tell(1, "import-date", "no date was found: the entry is a draft", "write its `date`")
     if authors:

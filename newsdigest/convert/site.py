@@ -62,7 +62,7 @@ def convert_site(
     pages = [(file, document) for file, document in readable if file.place.role == "page"]
     media = {f.path: f"content/media/{f.place.media}" for f in files if f.place.role == "asset"}
     words = generator.name == "jekyll"
-    names = [name for _, document in posts for name in _tag_names(document, words=words)]
+    names = [name for file, document in posts for name in _tag_names(file, document, words=words)]
     tags = gather(names, listed)
     context = Context(
         zone=config.zone,
@@ -73,7 +73,7 @@ def convert_site(
         own_hosts=frozenset(filter(None, (_host(old.url), _host(config.base_url)))),
     )
     converted = [
-        (file.path, convert_post(file.path, document, context, draft=file.place.role == "draft", words=words))
+        (file.path, convert_post(file.path, document, context, file.place, words=words))
         for file, document in posts
     ]
     made_pages = [convert_page(file.path, document, context) for file, document in pages]
@@ -109,8 +109,8 @@ def zone_of(name: str) -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
-def _tag_names(document: Document, *, words: bool) -> list[str]:
-    categories, tags = categories_and_tags(Fields(document), words=words)
+def _tag_names(file: OldFile, document: Document, *, words: bool) -> list[str]:
+    categories, tags = categories_and_tags(Fields(document), file.place.categories, words=words)
     return [*categories, *tags]
 
 
