@@ -18,8 +18,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT)]
 
 from measuring import floor, misses, oracle, table  # noqa: E402
-from measuring.corpus import MODES, Page, pages  # noqa: E402
-from measuring.readers import OURS, READERS, Reading, read_all  # noqa: E402
+from measuring.corpus import MODES, pages  # noqa: E402
+from measuring.readers import OURS, READERS, read_all  # noqa: E402
 
 from newsdigest.store.pool import default_jobs  # noqa: E402
 
@@ -47,30 +47,33 @@ def main() -> int:
     if options.pin:
         return _pin(options.jobs, lower=options.lower)
     sets = options.sets.split(",") if options.sets else []
-    readings: dict[str, list[tuple[Page, dict[str, Reading]]]] = {}
     for mode in options.mode or MODES:
         names = tuple(READERS) if options.compare and mode == "html" else (OURS,)
         chosen = pages(mode, sets)
         with TemporaryDirectory() as folder:
-            read = read_all(chosen, names, Path(folder), options.jobs)
-            readings[mode] = list(zip(chosen, read, strict=True))
-    if options.predictions:
-        _write_predictions(options.predictions, readings)
-    if options.misses:
-        print("\n".join(misses.listed(options.misses, readings)))
-    elif options.compare:
-        told = {
-            "table": table.figures(readings),
-            "time": table.times(readings["html"]),
-            "misses": misses.classes(readings),
-            "oracle": oracle.table([page for page, _ in readings["html"]], options.jobs),
-        }
-        DOCS.write_text(table.filled(DOCS.read_text("utf-8"), told), "utf-8")
-    else:
-        print(table.figures(readings))
-        print()
-        print(table.times([pair for pairs in readings.values() for pair in pairs]))
+            pairs = list(zip(chosen, read_all(chosen, names, Path(folder), options.jobs), strict=True))
+        if options.predictions:
+            predictions = {page.id: reading[OURS].prediction for page, reading in pairs}
+            file = options.predictions.with_suffix(f".{mode}.json")
+            file.write_text(json.dumps(predictions, ensure_ascii=False), "utf-8")
+        if options.compare:
+            told = _told(mode, pairs, options.jobs)
+            DOCS.write_text(table.filled(DOCS.read_text("utf-8"), told), "utf-8")
+        elif options.misses:
+            print(*misses.listed(options.misses, pairs), sep="\n")
+        else:
+            print(f"{mode}\n", table.figures(mode, pairs), table.times(pairs), sep="\n", end="\n\n")
     return 0
+
+
+def _told(mode: str, pairs: table.Readings, jobs: int) -> dict[str, str]:
+    """Tables of the documentation, by their marks."""
+    told = {
+        f"{mode} figures": table.figures(mode, pairs),
+        f"{mode} time": table.times(pairs),
+        f"{mode} misses": misses.classes(pairs),
+    }
+    return told | ({"oracle": oracle.table([page for page, _ in pairs], jobs)} if mode == "html" else {})
 
 
 def _pin(jobs: int, *, lower: bool) -> int:
@@ -78,12 +81,6 @@ def _pin(jobs: int, *, lower: bool) -> int:
     if refused:
         print(*refused, "nothing is written; --lower pins what is measured now", sep="\n", file=sys.stderr)
     return 1 if refused else 0
-
-
-def _write_predictions(file: Path, readings: dict[str, list[tuple[Page, dict[str, Reading]]]]) -> None:
-    for mode, pairs in readings.items():
-        predictions = {page.id: reading[OURS].prediction for page, reading in pairs}
-        file.with_suffix(f".{mode}.json").write_text(json.dumps(predictions, ensure_ascii=False), "utf-8")
 
 
 if __name__ == "__main__":

@@ -19,8 +19,8 @@ def test_a_table_replaces_what_stands_between_its_marks() -> None:
 
 
 def test_a_document_without_the_marks_is_told() -> None:
-    with pytest.raises(ValueError, match="<!-- time -->"):
-        table.filled("No marks.\n", {"time": "1 s"})
+    with pytest.raises(ValueError, match="<!-- html time -->"):
+        table.filled("No marks.\n", {"html time": "1 s"})
 
 
 def test_every_figure_asked_for_is_one_of_the_table() -> None:

@@ -1,12 +1,12 @@
 """The errors that are left, in classes by simple criteria."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from measuring.corpus import Page, Truth, by_outlet, scorer
-from measuring.readers import OURS, Prediction, Reading
+from measuring.readers import OURS, Prediction
 from measuring.table import Readings, drawn
 
 GOOD_BODY = 0.9
@@ -41,30 +41,29 @@ class Miss:
     got: Any
 
 
-def classes(readings: Mapping[str, Readings]) -> str:
+def classes(pairs: Readings) -> str:
     """A row for each class of each field: how many pages, of how many where the field is known."""
-    rows = [["form", "figure", "pages", "missed", "class", "of these"]]
-    for mode, pairs in readings.items():
-        for name, field in FIELDS.items():
-            known = sum(reading[OURS].scores.get(field.figure) is not None for _, reading in pairs)
-            counts = Counter(miss.kind for miss in _misses(field, pairs))
-            for kind, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-                rows.append([mode, name, str(known), str(counts.total()), kind, str(count)])
+    rows = [["figure", "pages", "missed", "class", "of these"]]
+    for name, field in FIELDS.items():
+        known = sum(reading[OURS].scores.get(field.figure) is not None for _, reading in pairs)
+        counts = Counter(miss.kind for miss in _misses(field, pairs))
+        for kind, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+            rows.append([name, str(known), str(counts.total()), kind, str(count)])
     return drawn(rows)
 
 
-def listed(name: str, readings: Mapping[str, Readings]) -> Iterator[str]:
-    """Each miss of a field on a line: form, page, class, what is true, what was read."""
-    for mode, pairs in readings.items():
-        for miss in sorted(_misses(FIELDS[name], pairs), key=lambda miss: miss.kind):
-            yield "\t".join((mode, miss.page.id, miss.kind, _short(miss.want), _short(miss.got)))
+def listed(name: str, pairs: Readings) -> Iterator[str]:
+    """Each miss of a field on a line: page, its form, class, what is true, what was read."""
+    for miss in sorted(_misses(FIELDS[name], pairs), key=lambda miss: miss.kind):
+        page = miss.page
+        yield "\t".join((page.id, page.mode, miss.kind, _short(miss.want), _short(miss.got)))
 
 
 def _short(value: Any) -> str:
     return " ".join(str(value).split())[:160]
 
 
-def _misses(field: Field, pairs: Sequence[tuple[Page, Mapping[str, Reading]]]) -> Iterator[Miss]:
+def _misses(field: Field, pairs: Readings) -> Iterator[Miss]:
     for page, readings in pairs:
         reading = readings[OURS]
         value = reading.scores.get(field.figure)

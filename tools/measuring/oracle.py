@@ -8,7 +8,7 @@ from newsdigest.store.pool import spread
 
 CHOSEN, FULL, DATA = "the arbiter's choice", "all of trafilatura's blocks", "articleBody's blocks"
 BEST = "the best of these three on each page"
-BLOCKS = "the right blocks of the page (no choice of blocks is better)"
+BLOCKS = "every block of which most stands in the true body"
 KINDS = (CHOSEN, FULL, DATA, BEST, BLOCKS)
 MOST = 0.5
 """Share of a block's words in the true body from which on it belongs there."""

@@ -46,36 +46,23 @@ ASKED_TIME = 2.0
 """CPU time in that of the yardstick."""
 
 
-def figures(readings: Mapping[str, Readings]) -> str:
-    """A row for each form, set and field."""
-    names = [
-        name for name in READERS if name != YARDSTICK and any(name in r for _, r in readings.get("html", ()))
-    ]
-    names = names or [OURS]
-    rows = [["form", "set", "figure", "pages", *names, "asked"]]
-    for mode, pairs in readings.items():
-        by_reader = {
-            name: by_set([(page, reading[name].scores) for page, reading in pairs])
-            for name in names
-            if all(name in reading for _, reading in pairs)
-        }
-        given = {name: _given(reading[name].prediction for _, reading in pairs) for name in by_reader}
-        for group, ours in by_reader[OURS].items():
-            for field in FIELDS:
-                if field in ours:
-                    cells = [
-                        _cell(by_reader.get(name, {}).get(group), field, given.get(name)) for name in names
-                    ]
-                    asked = _asked((mode, group, field), ours[field][0])
-                    rows.append([mode, group, field, str(ours[field][1]), *cells, asked])
+def figures(mode: str, pairs: Readings) -> str:
+    """A row for each set and field of pages in one form."""
+    names = [name for name in READERS if name != YARDSTICK and all(name in reading for _, reading in pairs)]
+    by_reader = {name: by_set([(page, reading[name].scores) for page, reading in pairs]) for name in names}
+    given = {name: _given(reading[name].prediction for _, reading in pairs) for name in names}
+    rows = [["set", "figure", "pages", *names, "asked"]]
+    for group, ours in by_reader[OURS].items():
+        for field in (field for field in FIELDS if field in ours):
+            value, count = ours[field]
+            cells = [_cell(by_reader[name][group], field, given[name]) for name in names]
+            rows.append([group, field, str(count), *cells, _asked((mode, group, field), value)])
     return drawn(rows)
 
 
-def _cell(figures: Figures | None, field: str, given: frozenset[str] | None) -> str:
+def _cell(figures: Figures, field: str, given: frozenset[str]) -> str:
     """A dash for a field that a reader has not."""
-    if not figures or field not in figures or FIELDS[field] not in (given or ()):
-        return "–"
-    return f"{figures[field][0]:.3f}"
+    return f"{figures[field][0]:.3f}" if field in figures and FIELDS[field] in given else "–"
 
 
 def _given(predictions: Iterable[Prediction]) -> frozenset[str]:
