@@ -69,7 +69,7 @@ def test_a_link_is_never_followed_out_of_public(site: TinySite, tmp_path: Path) 
     assert result.status == 1
     assert "tags: error[foreign-file]" in result.err
 
-    site.write("config.yaml", (site.root / "config.yaml").read_text("utf-8") + "outputs: [home]\n")
+    site.write("config.yaml", (site.root / "config.yaml").read_text("utf-8") + "outputs: [home, entries]\n")
     site.build()
     assert {file: file.read_bytes() for file in outside.rglob("*") if file.is_file()} == kept
 
