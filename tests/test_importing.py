@@ -109,11 +109,28 @@ def test_a_jekyll_site_comes_in_whole_and_builds(old: TinySite, new: TinySite) -
     assert "about" in new.public("who/index.html")
 
 
+def test_old_addresses_that_cannot_lead_anywhere_are_told(old: TinySite, new: TinySite) -> None:
+    old.write(
+        "_config.yml", "url: https://weekly.example.com\npermalink: /:categories/:year/:month/:day/:title/\n"
+    )
+    old.write("_posts/2020-03-04-Ebb.md", "---\ntitle: Ebb\n---\n")
+    old.write("_posts/2020-03-05-flood.md", "---\ntitle: Flood\ncategories: [Open harbour]\n---\n")
+    old.write("_posts/2020-03-06-low.md", "---\ntitle: Low\npermalink: /2020/03/05/flood/\n---\n")
+    result = take_in(new, "jekyll", old)
+    assert "the old address /2020/03/04/Ebb/ differs from the new one in case alone" in result.err
+    assert (
+        "its old address has a blank or another sign that no alias can have: /open%20harbour/" in result.err
+    )
+    assert "the old address /2020/03/05/flood/ is that of another page" in result.err
+    new.build()
+
+
 def test_every_file_is_accounted_for(old: TinySite, new: TinySite) -> None:
     jekyll_site(old)
     old.write(".git/config", "x")
     old.write("_posts/2021-01-01-flood.rst", "Flood\n=====\n")
     old.write("_posts/2021-01-01-bare.md", "No front matter.\n")
+    old.write("_recipes/soup.md", "---\ntitle: Soup\n---\n")
     take_in(new, "jekyll", old)
     account = (new.root / "content/imported.md").read_text("utf-8")
     files = [path for path in old.root.rglob("*") if path.is_file() and ".git" not in path.parts]
@@ -121,6 +138,7 @@ def test_every_file_is_accounted_for(old: TinySite, new: TinySite) -> None:
         assert f"\n| {path.relative_to(old.root).as_posix()} |" in account
     assert "\n| .git/ | left out: machinery" in account
     assert "left out: reStructuredText: turn it into Markdown first (pandoc does)" in account
+    assert "| _recipes/soup.md | left out: of a collection (_recipes)" in account
     assert "| _posts/2021-01-01-bare.md | left out: it has no front matter |" in account
 
 

@@ -76,15 +76,26 @@ def arrange(
         free.claim(page.aliases)
     arranged = []
     for entry, old, converted, problems in placed:
-        wanted = tuple(dict.fromkeys(filter(None, (*entry.aliases, local_path(old) if old else ""))))
-        own = address_of(entry, zone)
-        kept = free.claim(alias for alias in wanted if alias.strip("/") != own.strip("/"))
-        lost = [alias for alias in wanted if alias not in kept and alias.strip("/") != own.strip("/")]
-        if lost:
-            message = f"its old address is that of another page: {', '.join(lost)}; it is no alias"
+        wanted = dict.fromkeys(filter(None, (*entry.aliases, local_path(old))))
+        own = address_of(entry, zone).strip("/")
+        kept = free.claim(alias for alias in wanted if alias.strip("/") != own)
+        problems += tuple(
+            _lost(converted, alias, own) for alias in wanted if alias not in kept and alias.strip("/") != own
+        )
+        if old and not local_path(old):
+            message = f"its old address has a blank or another sign that no alias can have: {old}"
             problems += (_told(converted, "import-alias", message),)
         arranged.append(Arranged(converted.file, replace(entry, aliases=kept), converted.body, problems))
     return arranged
+
+
+def _lost(converted: Converted, alias: str, own: str) -> Problem:
+    """Why an old address cannot be kept."""
+    if _key(alias) == _key(own):
+        why = "differs from the new one in case alone, and many disks keep only one of the two"
+    else:
+        why = "is that of another page"
+    return _told(converted, "import-alias", f"the old address {alias} {why}; it is no alias")
 
 
 def free_pages(pages: Iterable[Page]) -> list[Page]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from newsdigest.convert.document import Document
 from newsdigest.model.problem import Problem, Severity
@@ -109,11 +109,11 @@ def old_paths(fields: Fields, keys: tuple[str, ...]) -> Iterator[str]:
 
 
 def local_path(text: str) -> str:
-    """An address as a path that `aliases` takes, percent-encoded where it must be; empty if it is none."""
+    """An address as a path that `aliases` takes: no percent signs, no blanks; empty if it is none."""
     try:
-        path = urlsplit(text.strip()).path
+        path = unquote(urlsplit(text.strip()).path)
     except ValueError:
         return ""
-    path = quote("/" + path.lstrip("/"), safe="/%:@!$&'()*+,;=~-._") if path.strip("/") else ""
-    wrong = re.search(r"[\\\s]|/\.\.?(/|$)|:[a-z]", path)
-    return "" if wrong else path
+    path = f"/{path.lstrip('/')}"
+    wrong = re.search(r"[?#\\\s\x00-\x1f\x7f\ufffd]|/\.\.?(/|$)|/:[a-z]|//", path)
+    return "" if wrong or not path.strip("/") else path

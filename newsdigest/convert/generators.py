@@ -24,6 +24,9 @@ _OTHER_MARKUP = {
 }  # fmt: skip
 _LOOKS = (".css", ".scss", ".sass", ".less", ".js", ".mjs", ".ts", ".woff", ".woff2", ".ttf", ".otf", ".eot")
 
+_POSTS = ("_posts", "_drafts")
+_JEKYLL_MACHINERY = ("_layouts", "_includes", "_sass", "_data", "_plugins", "_config", "_site")
+
 DAY_IN_NAME = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[-_ ]?(.*)", re.DOTALL)
 _TORN_DAY_IN_NAME = re.compile(r"(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])-(?=\D)")
 
@@ -81,12 +84,14 @@ def _jekyll_place(path: str, site: OldSite, whole: bool) -> Place:
         return Place("draft")
     if ("_posts" in parts or not whole) and ending in MARKUP:
         return Place("post", categories=tuple(parts[: parts.index("_posts")]) if "_posts" in parts else ())
-    machinery = next((part for part in parts if part.startswith(("_", "."))), "")
-    if machinery and machinery not in ("_posts", "_drafts"):
-        return Place("other", f"machinery of the old site ({machinery})")
+    hidden = next((part for part in parts if part.startswith(("_", ".")) and part not in _POSTS), "")
+    if hidden and ending in MARKUP and not hidden.startswith((".", *_JEKYLL_MACHINERY)):
+        return Place("other", f"of a collection ({hidden}): put it into _posts to import it")
+    if hidden:
+        return Place("other", f"machinery of the old site ({hidden})")
     if ending in MARKUP and len(parts) <= 2:
         return _page(path)
-    kept = "/".join(part for part in parts if part not in ("_posts", "_drafts"))
+    kept = "/".join(part for part in parts if part not in _POSTS)
     return _by_ending(path, kept, f"/{path}")
 
 

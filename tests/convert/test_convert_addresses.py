@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from newsdigest.convert.fields import local_path
 from newsdigest.convert.old_addresses import Post, hugo_address, jekyll_address, pelican_address
 from newsdigest.convert.old_settings import hugo_site, jekyll_site, pelican_site
 
@@ -98,3 +99,20 @@ def test_settings_that_cannot_be_read_are_a_warning(file: str, text: str) -> Non
     site = read(file, text)
     assert not site.known
     assert [(problem.rule, problem.severity) for problem in site.problems] == [("import-settings", "warning")]
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("https://old.example.com/a/b.html?x=1#y", "/a/b.html"),
+        ("a/b", "/a/b"),
+        ("/%E6%B8%A1%E3%81%97/", "/渡し/"),
+        ("/open%20harbour/", ""),
+        ("/a/../b", ""),
+        ("/%3Fa", ""),
+        ("/", ""),
+        ("http://[bad", ""),
+    ],
+)
+def test_an_old_address_as_an_alias(text: str, path: str) -> None:
+    assert local_path(text) == path
