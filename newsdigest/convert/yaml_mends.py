@@ -20,7 +20,10 @@ MOST_VALUES = 20_000
 MOST_MENDS = 20
 """Lines of one front matter that are quoted before it is given up."""
 
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 _FIELD = re.compile(r"( *(?:- +)*)([\w.-]+): +(\S.*?)\s*$")
+_GLUED = re.compile(r"( *[A-Za-z][\w-]*):(?!//)([^\s:].*)$")
+_GLUED_ITEM = re.compile(r"( *)-([^\s-].*)$")
 _ITEM = re.compile(r"( *- +)(\S.*?)\s*$")
 
 
@@ -34,7 +37,7 @@ def read_yaml(file: str, text: str, first_line: int = 1) -> tuple[Mapping[str, G
         rule = "yaml" if fault else "import-yaml"
         problems.append(Problem(file, line + first_line, column, rule, message, hint, severity))  # type: ignore[arg-type]
 
-    text = _without_tabs(text, told)
+    text = _without_controls(_without_tabs(text, told), told)
     root = _composed(text, told)
     if root is None:
         return {}, tuple(problems)
@@ -73,6 +76,17 @@ def _without_tabs(text: str, told: Callable[..., None]) -> str:
     return "\n".join(lines)
 
 
+def _without_controls(text: str, told: Callable[..., None]) -> str:
+    """Signs that YAML refuses, and no eye sees, are taken out."""
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        mended = _CONTROL.sub("", line)
+        if mended != line:
+            told(number, 1, "a control character was taken out")
+            lines[number] = mended
+    return "\n".join(lines)
+
+
 def _composed(text: str, told: Callable[..., None]) -> Node | None:
     """The root; a line that the parser refuses is quoted where it is a field or item on one line."""
     if len(re.findall(r"[\[{]|[-?]\s", text)) > MOST_VALUES:
@@ -84,37 +98,64 @@ def _composed(text: str, told: Callable[..., None]) -> Node | None:
             root: Node | None = loader.get_single_node()
             return root
         except (yaml.YAMLError, UnicodeEncodeError) as error:
-            mended = _quoted_at(error, text)
+            mended = _mended_at(error, text)
             if mended is None:
                 line = _line(error)
                 said = getattr(error, "problem", "") or "a sign that YAML does not allow"
                 told(line, 1, f"the front matter cannot be read: {said}", fault=True)
                 return None
-            text, line = mended
-            told(line, 1, f"the value was put in quotation marks: `{text.split(chr(10))[line].strip()[:80]}`")
+            text, line, what = mended
+            told(line, 1, f"{what}: `{text.split(chr(10))[line].strip()[:80]}`")
         finally:
             loader.dispose()
     told(0, 1, "the front matter has too many faults", fault=True)
     return None
 
 
-def _quoted_at(error: Exception, text: str) -> tuple[str, int] | None:
-    """The text with the value of the faulty line quoted, and that line; None where that is no mend."""
+def _mended_at(error: Exception, text: str) -> tuple[str, int, str] | None:
+    """The text with the faulty line mended, that line, and what was done; None where no mend is sure."""
     lines = text.split("\n")
-    marks = (getattr(error, "context_mark", None), getattr(error, "problem_mark", None))
-    for number in dict.fromkeys(mark.line for mark in reversed(marks) if mark is not None):
-        if number >= len(lines):
-            continue
-        match = _FIELD.match(lines[number])
-        head, value = (f"{match[1]}{match[2]}: ", match[3]) if match else ("", "")
-        if match is None and (item := _ITEM.match(lines[number])):
-            head, value = item[1], item[2]
-        if not head or value[0] in "|>" or _is_quoted(value):
-            continue
-        value = value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
-        lines[number] = head + json.dumps(value, ensure_ascii=False)
-        return "\n".join(lines), number
+    marks = (getattr(error, "problem_mark", None), getattr(error, "context_mark", None))
+    numbers = [mark.line for mark in marks if mark is not None and mark.line < len(lines)]
+    for mend in (_spaced, _continued, _quoted):
+        # A key without its blank is missed only on the line below it.
+        near = [*numbers, *(number - 1 for number in numbers if number)] if mend is _spaced else numbers
+        for number in dict.fromkeys(near):
+            above = lines[number - 1] if number else ""
+            if mended := mend(lines[number], above):
+                lines[number], what = mended
+                return "\n".join(lines), number, what
     return None
+
+
+def _spaced(line: str, above: str) -> tuple[str, str] | None:
+    """A blank that lacks after the colon of a key, or after the dash of an item."""
+    if match := _GLUED.match(line):
+        return f"{match[1]}: {match[2]}", "a blank was put after the colon"
+    match = _GLUED_ITEM.match(line)
+    return (f"{match[1]}- {match[2]}", "a blank was put after the dash") if match else None
+
+
+def _continued(line: str, above: str) -> tuple[str, str] | None:
+    """A line that is no field: the rest of the value above it, or an item whose dash lacks."""
+    if not re.match(r"[^\s#-]", line) or re.search(r":(\s|$)", line):
+        return None
+    if item := _ITEM.match(above):
+        return f"{re.match(' *', item[1])[0]}- {line}", "the dash of an item was put in"  # type: ignore[index]
+    field = _FIELD.match(above)
+    return (f"  {line}", "the line was taken for the rest of the one above") if field else None
+
+
+def _quoted(line: str, above: str) -> tuple[str, str] | None:
+    """A value on one line in quotation marks."""
+    match = _FIELD.match(line)
+    head, value = (f"{match[1]}{match[2]}: ", match[3]) if match else ("", "")
+    if match is None and (item := _ITEM.match(line)):
+        head, value = item[1], item[2]
+    if not head or value[0] in "|>" or _is_quoted(value):
+        return None
+    inner = value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
+    return head + json.dumps(inner, ensure_ascii=False), "the value was put in quotation marks"
 
 
 def _is_quoted(value: str) -> bool:

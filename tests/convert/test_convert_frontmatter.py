@@ -46,6 +46,11 @@ def test_yaml_keeps_what_was_written_and_where() -> None:
         ("title: `crane`", "`crane`"),
         ("title: *crane", "*crane"),
         ("title: %crane", "%crane"),
+        ("title:The crane\nauthor: x", "The crane"),
+        ("author: x\ntitle:The crane", "The crane"),
+        ("title: The crane\nis back", "The crane is back"),
+        ("title: The crane\nis back\ntags: [a]", "The crane is back"),
+        ("title: The \x07crane", "The crane"),
         ("title: [crane] is back", "[crane] is back"),
         ('title: The "crane": back \\ here', 'The "crane": back \\ here'),
     ],
@@ -55,6 +60,13 @@ def test_yaml_that_is_mended(text: str, title: str) -> None:
     assert values(document)["title"] == title
     assert {rule for _, rule, _ in told(document)} >= {"import-yaml"}
     assert not [problem for problem in document.problems if problem.severity == "error"]
+
+
+@pytest.mark.parametrize("items", ["- a\n-b\n- c", "- a\nb\n- c", "  - a\n  -b\n  - c", "- a\n- b\nc"])
+def test_a_list_with_a_slip_of_the_dash(items: str) -> None:
+    document = read(f"---\ntags:\n{items}\ntitle: A\n---\n")
+    assert values(document) == {"tags": ("a", "b", "c"), "title": "A"}
+    assert {rule for _, rule, _ in told(document)} == {"import-yaml"}
 
 
 def test_a_mend_names_its_line() -> None:
