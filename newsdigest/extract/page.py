@@ -83,7 +83,7 @@ def _read_html(name: str, text: str, url: str) -> Article:
     date = published.read_published(facts, lines, value_of(headline, ""), language)
     updated = published.read_updated(facts)
     dateline = origin.read_dateline(facts, body.lead_text)
-    sections, tags = topics.read_sections(facts), topics.read_tags(facts)
+    sections, tags = topics.read_sections(facts, value_of(headline, "")), topics.read_tags(facts)
     description = topics.read_description(facts, value_of(headline, ""))
     image = picture.read_picture(facts)
     choices: dict[str, Pick[object] | None] = {

@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from newsdigest.extract.metadata import marks
-from newsdigest.extract.metadata.jsonld import Thing, by_id, main_article, main_page, things
+from newsdigest.extract.metadata.jsonld import Thing, breadcrumbs, by_id, main_article, main_page, things
 from newsdigest.extract.tree import text_of
 
 _UNREAD = frozenset({"style", "template", "svg", "math", "iframe", "object"})
@@ -55,6 +55,8 @@ class Facts:
     """The JSON-LD object that stands for the page, or an empty one."""
     index: Mapping[str, Thing]
     """JSON-LD objects by `@id`."""
+    trail: tuple[str, ...]
+    """Names of the pages above this one, as JSON-LD lists them, this one among them or not."""
     headings: tuple[Marked, ...]
     """`h1` to `h3`, and whatever is marked as headline."""
     bylines: tuple[Marked, ...]
@@ -63,6 +65,8 @@ class Facts:
     datelines: tuple[Marked, ...]
     images: tuple[tuple[int, HtmlElement], ...]
     """`img` outside of side matter, with its position."""
+    side_images: tuple[HtmlElement, ...]
+    """`img` within side matter, which may yet be what markup names as the lead picture."""
     language: str
     """As the root element declares it."""
 
@@ -108,6 +112,7 @@ class _Collector:
         self.times: list[Marked] = []
         self.datelines: list[Marked] = []
         self.images: list[tuple[int, HtmlElement]] = []
+        self.side_images: list[HtmlElement] = []
         self._asides: set[HtmlElement] = set()
         self._central = marks.around_headline(tree)
 
@@ -141,7 +146,9 @@ class _Collector:
         if aside:
             self._asides.add(element)
         if element.tag == "img":
-            if not aside:
+            if aside:
+                self.side_images.append(element)
+            else:
                 self.images.append((order, element))
             return
         if mark := marks.heading_mark(element, item, names):
@@ -184,11 +191,13 @@ def gather(tree: HtmlElement, name: str, saved_from: str = "") -> Facts:
         article=article,
         webpage=main_page(found),
         index=by_id(found),
+        trail=breadcrumbs(found),
         headings=tuple(page.headings),
         bylines=tuple(page.bylines),
         times=tuple(page.times),
         datelines=tuple(page.datelines),
         images=tuple(page.images),
+        side_images=tuple(page.side_images),
         language=tree.get("lang") or tree.get("xml:lang") or "",
     )
 

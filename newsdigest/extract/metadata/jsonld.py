@@ -58,6 +58,17 @@ def main_page(found: Iterable[Thing]) -> Thing:
     return next((thing for thing in found if kinds(thing) & PAGES), {})
 
 
+def breadcrumbs(found: Iterable[Thing]) -> tuple[str, ...]:
+    """Names on the first trail from the front page to this one, outermost first."""
+    for thing in found:
+        steps = thing.get("itemListElement")
+        if "breadcrumblist" in kinds(thing) and isinstance(steps, list):
+            items = [(step, step.get("item")) for step in steps if isinstance(step, Mapping)]
+            names = (text(step.get("name")) or text(item) * isinstance(item, Mapping) for step, item in items)
+            return tuple(name for name in names if name)
+    return ()
+
+
 def by_id(found: Iterable[Thing]) -> Mapping[str, Thing]:
     """Objects under their `@id`, for references; the fullest wins."""
     index: dict[str, Thing] = {}

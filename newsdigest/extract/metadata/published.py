@@ -34,10 +34,16 @@ _UPDATED = ("article:modified_time", "og:updated_time", "datemodified", "dcterms
 _IN_ADDRESS = re.compile(
     r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2]|[a-z]{3})[/-]?(0[1-9]|[12]\d|3[01])(?=[/\-_.]|$)", re.I
 )
+_DAY_FIRST_IN_ADDRESS = re.compile(
+    r"/(0[1-9]|[12]\d|3[01])[-_.](0[1-9]|1[0-2])[-_.]((?:19|20)\d\d)(?=[/\-_.]|$)"
+)
 _UPDATE_WORD = re.compile(alternatives("of an update"), re.I)
 _PUBLISH_WORD = re.compile(alternatives("of publication"), re.I)
 BELOW, ABOVE = 8, 5
 """Lines around the headline that may hold its date."""
+NEAREST, OPENING, LEAD = 3, 60, 30
+"""Lines below the headline that open the article; signs of them that may hold its date; those of a
+lead word."""
 SHORT = 120
 """Signs of a line that gives a date and does not tell a story."""
 
@@ -59,13 +65,33 @@ def read_published(facts: Facts, lines: Sequence[str], title: str, language: str
         contradicted = bool(shown) and all(day_of(other) != day for _, other in shown)
         sure = (bool(told) and not contradicted) or len(set(others)) > 1
         return pick(moment, ", ".join([where, *others[:1]]), sure=sure)
-    if address := next(_in_address(facts), None):
-        return pick(address[1], address[0])
+    for where, moment in (*_in_address(facts), *_in_words(lines, title, languages)):
+        return pick(moment, where)
     guess = _by_htmldate(facts)
     seen = guess and any(
-        _same_day(read_date(line, languages), guess) for line in lines if 5 < len(line) < SHORT
+        _same_day(read_date(line, languages), guess)
+        for line in lines
+        if 5 < len(line) < SHORT and not _UPDATE_WORD.search(line)
     )
     return pick(guess, "htmldate") if guess and seen else None
+
+
+def _in_words(lines: Sequence[str], title: str, languages: tuple[str, ...]) -> Iterator[tuple[str, Moment]]:
+    """Weaker signs: a line that says it tells the publication, the first words of the article, and last
+    an update, where a page tells no other day."""
+    places = [number for number, line in enumerate(lines) if line == title]
+    saying = (line for line in lines if 5 < len(line) < SHORT and _PUBLISH_WORD.search(line[:LEAD]))
+    dated = (read_date(line, languages) for line in saying if not _UPDATE_WORD.search(line))
+    if moment := next(filter(None, dated), None):
+        yield "line of publication", moment
+    below = [line for place in places for line in lines[place + 1 : place + 1 + NEAREST]]
+    for line in below:
+        start = line[:OPENING]
+        if not _UPDATE_WORD.search(start) and (moment := read_date(start, languages)):
+            yield "opening", moment
+    for line in below:
+        if len(line) < SHORT and (moment := read_date(line, languages)):
+            yield "line of an update", moment
 
 
 def _same_day(one: Moment | None, other: Moment) -> bool:
@@ -165,6 +191,9 @@ def _in_address(facts: Facts) -> Iterator[tuple[str, Moment]]:
         )
         if moment:
             yield "address", moment
+    match = _DAY_FIRST_IN_ADDRESS.search(facts.url)
+    if match and (moment := read_date(f"{match[3]}-{match[2]}-{match[1]}")):
+        yield "address", moment
 
 
 def _by_htmldate(facts: Facts) -> Moment | None:

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from newsdigest.extract.agencies import is_agency
 from newsdigest.extract.metadata.facts import Facts
 from newsdigest.extract.metadata.jsonld import kinds, resolved, text
+from newsdigest.extract.metadata.marks import links_home
 from newsdigest.extract.metadata.pick import Pick, pick
 from newsdigest.extract.metadata.words import same, words
 from newsdigest.extract.rights import holder_of
+from newsdigest.extract.tree import text_of
 
 _COMPANY = re.compile(
     r"\b(?:AG|GmbH|KG|Inc|Ltd|LLC|plc|S\.?A|SpA|S\.?r\.?l|Co|Corp|AS|AB|ApS|Oy|BV|Media Group|Verlags?)\b\.?|"
@@ -19,7 +22,13 @@ _DOMAIN = re.compile(r"\.[a-z]{2,4}$", re.I)
 _SUFFIX = re.compile(r"\s+[|\-–—·•»│]\s+|\s*[|»│]\s*")
 _METAS = ("application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher", "dcterms.publisher",
           "article:publisher", "cre")  # fmt: skip
+_LOGO = re.compile(r"\s*[-–|:]?\s*\blogo\b\s*(?:of|von|de)?\s*", re.I)
+_ARTICLES = frozenset(
+    {"the", "die", "der", "das", "le", "la", "les", "el", "il", "lo", "de", "het", "o", "a"}
+)
 LONGEST_NAME = 60
+MOST_LINKS = 300
+"""Links of a page among which its masthead stands."""
 
 
 def read_publisher(facts: Facts, rights: str) -> Pick[str] | None:
@@ -31,8 +40,38 @@ def read_publisher(facts: Facts, rights: str) -> Pick[str] | None:
     if not told:
         return None
     where, name = min(told, key=_doubt)
+    where, name = _spelled_out(name, [*told, *_mastheads(facts)]) or (where, name)
     places = {other for other, value in told if "".join(words(value)) == "".join(words(name))}
     return pick(name, where, sure=len(places) > 1)
+
+
+def _spelled_out(name: str, others: list[tuple[str, str]]) -> tuple[str, str] | None:
+    """What the page also calls an outlet whose name is short for it: `mz.de` is Mitteldeutsche Zeitung,
+    `RP ONLINE` Rheinische Post Online; and `WELT` is DIE WELT."""
+    short = words(_DOMAIN.sub("", name))
+    for where, other in others:
+        long = words(other)
+        if _COMPANY.search(other) or not 1 < len(long) <= 6:
+            continue
+        if len(short) + 1 == len(long) and long[0] in _ARTICLES and long[1:] == short:
+            return where, other
+        initials = "".join(word[0] for word in long[: len(long) - len(short) + 1])
+        if 1 < len(short[0]) <= 4 and initials == short[0] and long[len(initials) :] == short[1:]:
+            return where, other
+    return None
+
+
+def _mastheads(facts: Facts) -> Iterator[tuple[str, str]]:
+    """What stands in the links to the front page: the site's name in words, or its logo's."""
+    for link in islice(facts.tree.iter("a"), MOST_LINKS):
+        if links_home(link):
+            for name in (
+                text_of(link),
+                link.get("title") or "",
+                *(img.get("alt") or "" for img in link.iter("img")),
+            ):
+                if name := _LOGO.sub("", name[:LONGEST_NAME]).strip():
+                    yield "masthead", name
 
 
 def _doubt(told: tuple[str, str]) -> int:

@@ -2,15 +2,35 @@
 
 import re
 from collections.abc import Iterable
+from itertools import islice
+
+from lxml.html import HtmlElement
 
 from newsdigest.extract.metadata.facts import Facts
 from newsdigest.extract.metadata.jsonld import resolved, text
+from newsdigest.extract.metadata.marks import links_home, names_of
 from newsdigest.extract.metadata.pick import Pick, pick
-from newsdigest.extract.metadata.words import same
+from newsdigest.extract.metadata.publisher import host_names, outlet_names
+from newsdigest.extract.metadata.words import overlap, same
+from newsdigest.extract.tree import text_of
 from newsdigest.model.slug import fold
 from newsdigest.model.url import canonical
 
 MOST_TAGS = 40
+MOST_LINKS = 1500
+"""Links of a page among which those to its section stand."""
+LEVELS = 4
+"""Elements around a link, one of which may be marked as the trail."""
+LONGEST_STEP = 40
+"""Signs of a section's name; a longer step is a headline."""
+AKIN = 0.6
+"""Overlap from which a step names the article itself."""
+_TRAIL = re.compile(r"bread-?_?crumb", re.I)
+_HOME = re.compile(
+    r"home(?:page)?|start(?:seite)?|accueil|inicio|início|hjem|hem|strona główna|domů|главная|ana ?sayfa|"
+    r"首页|首頁|ホーム|トップ(?:ページ)?|홈|you are here:?|sie sind hier:?",
+    re.I,
+)
 
 
 def read_canonical(facts: Facts) -> Pick[str] | None:
@@ -27,22 +47,47 @@ def read_canonical(facts: Facts) -> Pick[str] | None:
     return None
 
 
-def read_sections(facts: Facts) -> Pick[tuple[str, ...]] | None:
+def read_sections(facts: Facts, title: str) -> Pick[tuple[str, ...]] | None:
     """The desks under which the outlet files the article."""
+    links = list(islice(facts.tree.iter("a"), MOST_LINKS))
     for where, values in (
         (
             "json-ld articleSection",
             [text(value) for value in resolved(facts.article.get("articleSection"), facts.index)],
         ),
+        ("link to category", [text_of(link) for link in links if "category" in _rel(link)]),
         ("meta article:section", facts.metas.get("article:section", ())),
         (
             "meta section",
             [facts.meta("parsely-section", "section", "og:section", "dc.subject", "cxenseparse:category")],
         ),
+        ("json-ld breadcrumbs", _above(facts, facts.trail, title)),
+        ("breadcrumbs", _above(facts, [text_of(link) for link in links if _in_trail(link)], title)),
     ):
-        if names := _terms(values, split=False):
+        if names := _terms((part for value in values for part in re.split(r",\s*", value)), split=False):
             return pick(names, where)
     return None
+
+
+def _rel(link: HtmlElement) -> list[str]:
+    return (link.get("rel") or "").lower().split()
+
+
+def _in_trail(link: HtmlElement) -> bool:
+    return not links_home(link) and any(
+        _TRAIL.search(names_of(holder)) for holder in islice(link.iterancestors(), LEVELS)
+    )
+
+
+def _above(facts: Facts, trail: Iterable[str], title: str) -> list[str]:
+    """A trail without the front page at its start and the article at its end."""
+    outer = {fold(name) for name in (*outlet_names(facts), *host_names(facts.host))}
+    return [
+        step
+        for step in trail
+        if len(step) < LONGEST_STEP
+        and not (_HOME.fullmatch(step) or fold(step) in outer or overlap(step, title) > AKIN)
+    ]
 
 
 def read_tags(facts: Facts) -> Pick[tuple[str, ...]] | None:
