@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -108,12 +109,17 @@ def _shipped(language: str) -> Mapping[str, Any]:
 
 @cache
 def _locale(language: str) -> "Locale":
-    from babel import Locale, UnknownLocaleError
+    from babel import Locale, UnknownLocaleError, localedata
 
     try:
-        return Locale.parse(language, sep="-")
+        locale = Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
-        return Locale.parse(FALLBACK)
+        locale = Locale.parse(FALLBACK)
+    # Babel (2.18) resolves aliases in tables that languages share: whichever is asked first gives its
+    # months to the others, and a German page speaks of 1月. A language with tables of its own cannot.
+    data = localedata.load(str(locale))
+    data.update(deepcopy(dict(data)))
+    return locale
 
 
 # A date stands on many pages, and Babel takes some 20 microseconds for it.

@@ -1,6 +1,8 @@
 """What the site says of itself, in each language."""
 
 import datetime as dt
+import subprocess
+import sys
 from importlib import resources
 
 import pytest
@@ -67,3 +69,17 @@ def test_direction() -> None:
         "ltr",
         "ltr",
     ]
+
+
+def test_languages_keep_their_own_months_whichever_comes_first() -> None:
+    """Babel shares tables between languages; in one process a Japanese page must not change a German one."""
+    code = (
+        "from newsdigest.outputs.wording import wording\n"
+        "import sys\n"
+        "print([wording(language, {}).month_name(1) for language in sys.argv[1:]])"
+    )
+    orders = (["ja", "de", "ar", "fr"], ["fr", "ar", "de", "ja"])
+    command = [sys.executable, "-X", "utf8", "-c", code]
+    said = [subprocess.check_output([*command, *order], encoding="utf-8").strip() for order in orders]
+    assert said[0] == "['1月', 'Januar', 'يناير', 'janvier']"
+    assert said[1] == "['janvier', 'يناير', 'Januar', '1月']"
