@@ -22,14 +22,14 @@ from urllib.parse import urlsplit
 
 import numpy as np
 from scipy.optimize import minimize
+from train_rankings import RARE, RIDGE, SMALLEST, Known, train_authors, train_headline
 
 from newsdigest.extract.text.features import line_features
 from newsdigest.extract.text.lines import Line, read_lines
 from newsdigest.extract.text.look import looks_of
 from newsdigest.extract.text.model import STATES, Model, model_of
 from newsdigest.extract.text.read import read_article
-from newsdigest.extract.text.title import candidates
-from newsdigest.extract.text.words import folded, word_count
+from newsdigest.extract.text.words import word_count
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT.parent / "shared" / "data" / "extraction"
@@ -38,14 +38,8 @@ WEIGHTS = ROOT / "newsdigest" / "extract" / "text" / "weights.json"
 ALLOWED = {"before": "before body", "body": "body aside after", "aside": "aside body", "after": "after",
            "start": "before body after"}  # fmt: skip
 """The steps that can be."""
-RARE = 4
-"""A feature of fewer pages is left out."""
-RIDGE = 1.0
-"""Strength of the Gaussian prior on the weights."""
 LOST, LET_IN = 3.0, 2.5
 """Cost of a long line of the body that is lost, and of one let in that is none."""
-SMALLEST = 0.02
-"""A weight below it is not written."""
 
 _UNSPACED = re.compile(r"([\u0e00-\u0e7f\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])")
 
@@ -175,54 +169,23 @@ def train(pages: list[Page]) -> dict:
             a: {b: round(float(steps[row, STATES.index(b)]), 2) for b in ALLOWED[a].split()}
             for row, a in enumerate((*STATES, "start"))
         },
-        "headline": train_headline(pages),
+        "headline": train_headline(known(pages)),
+        "authors": train_authors(known(pages)),
     }
 
 
-def train_headline(pages: list[Page]) -> dict:
-    """Weights of the features of headlines: a conditional logit over the candidates of each page."""
-    groups = []
-    for page in pages:
-        wanted = {folded(title) for title in [page.row.get("title", ""), *page.row.get("title_alt", [])]} - {
-            ""
-        }
-        body = [index for index, label in enumerate(page.labels or []) if label == "body"]
-        if not wanted or "title" not in page.row["text_visible"]:
-            continue
-        found = candidates(page.lines, looks_of(page.lines), body)
-        right = [folded(candidate.text) in wanted for candidate in found]
-        if any(right):
-            groups.append((found, np.array(right)))
-    seen = Counter(
-        name for found, _ in groups for name in {n for candidate in found for n in candidate.features}
-    )
-    names = sorted(name for name, count in seen.items() if count >= RARE)
-    number = {name: index for index, name in enumerate(names)}
-    tables = []
-    for found, right in groups:
-        table = np.zeros((len(found), len(names)))
-        for row, candidate in enumerate(found):
-            table[row, [number[name] for name in candidate.features if name in number]] = 1
-        tables.append((table, right))
-
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        total, gradient = 0.5 * RIDGE * float(weights @ weights), RIDGE * weights
-        for table, right in tables:
-            scores = table @ weights
-            chance = np.exp(scores - scores.max())
-            chance /= chance.sum()
-            share = chance[right].sum()
-            total -= float(np.log(share + 1e-12))
-            own = np.where(right, chance, 0) / (share + 1e-12)
-            gradient = gradient - table.T @ (own - chance)
-        return total, gradient
-
-    fit = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B")
-    return {
-        name: {"weight": round(float(w), 2)}
-        for name, w in zip(names, fit.x, strict=True)
-        if abs(w) >= SMALLEST
-    }
+def known(pages: list[Page]) -> list[Known]:
+    """The pages whose body is known, as the rankings learn from them."""
+    return [
+        (
+            page.row,
+            page.lines,
+            looks_of(page.lines),
+            [i for i, label in enumerate(page.labels) if label == "body"],
+        )
+        for page in pages
+        if page.labels
+    ]
 
 
 @dataclass(frozen=True)
@@ -354,18 +317,19 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     pages = load(args.data)
-    known = [page for page in pages if page.labels]
-    print(f"{len(pages)} pages, {len(known)} with a known body, {sum(len(p.lines) for p in known)} lines")
+    labelled = [page for page in pages if page.labels]
+    lines = sum(len(page.lines) for page in labelled)
+    print(f"{len(pages)} pages, {len(labelled)} with a known body, {lines} lines")
     if args.predictions:
         args.predictions.write_text(json.dumps(cross_validate(pages, args.folds), ensure_ascii=False))
     if args.write:
         digest = hashlib.sha256((args.data / "truth.jsonl").read_bytes()).hexdigest()[:16]
         provenance = {
             "made_by": "tools/train_lines.py --write",
-            "input": f"shared/data/extraction/truth.jsonl, sha256 {digest}..., {len(known)} dumps",
+            "input": f"shared/data/extraction/truth.jsonl, sha256 {digest}..., {len(labelled)} dumps",
             "method": f"linear-chain conditional random field, L-BFGS from zero, ridge {RIDGE}",
         }
-        data = {"provenance": provenance, **train(known)}
+        data = {"provenance": provenance, **train(labelled)}
         WEIGHTS.write_text(_readable(data), encoding="utf-8")
 
 

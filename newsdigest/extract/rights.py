@@ -22,6 +22,10 @@ _PICTURE = re.compile(
     r"\b(?:photo|image|picture|foto|bild|fotos|photos|video|getty|imago|shutterstock|istock|alamy)\b", re.I
 )
 _HOLDER_END = re.compile(rf"[.,;|]|\s[-–—]\s|\ball rights\b|\b{_YEAR}\b", re.I)
+_TERMS = re.compile(
+    r"(?:may|must|can) ?not be (?:\w+,? (?:or )?){0,4}(?:broadcast|rewritten|redistributed|passed on)", re.I
+)
+_CALLED_AGENCY = re.compile(r"\b(?:news |press )?agency\b(?!\.\w)", re.I)
 LONGEST = 400
 """Signs of the longest line that is a notice and not a paragraph that mentions one."""
 
@@ -56,7 +60,22 @@ def is_notice(line: str) -> bool:
 
 def agency_of_rights(rights: str) -> str:
     """The wire service that holds the rights: `© Copyright 2019 The Associated Press` -> Associated Press."""
-    return next((agency for line in rights.splitlines() if (agency := agency_in(holder_of(line)))), "")
+    notices = rights.splitlines()
+    known = next((agency for line in notices if (agency := agency_in(holder_of(line)))), "")
+    return known or next((holder_of(line) for line in notices if _is_of_agency(line, notices)), "")
+
+
+def _is_of_agency(notice: str, notices: list[str]) -> bool:
+    """Whether the holder is a wire service that no list knows: told by the terms on which it is reprinted.
+
+    Some outlets use an agency's terms for their own pages, so either the notice calls its holder an agency,
+    or the page has another notice, of the outlet.
+    """
+    holder = holder_of(notice)
+    if not _TERMS.search(notice) or not holder or len(holder.split()) > 5:
+        return False
+    others = {holder_of(other).casefold() for other in notices} - {holder.casefold(), ""}
+    return bool(_CALLED_AGENCY.search(notice) or others)
 
 
 def holder_of(notice: str) -> str:

@@ -1,5 +1,7 @@
 """The body: the lines the model takes for it, without what never is body, closed where articles close."""
 
+import re
+
 from newsdigest.extract.text.features import PROSE_FIRST, comment_zone, densest_stretch
 from newsdigest.extract.text.lines import Line
 from newsdigest.extract.text.look import Look
@@ -19,6 +21,11 @@ have a thousand comments.
 STAMPS, STAMPS_WITHIN = 4, 60
 """So many lines of name, day and hour, among so many lines, are those of comments without a heading."""
 
+RATINGS, RATINGS_WITHIN = 6, 12
+"""So many lines of shares and counts (`98%`, `(39)`), among so many lines, open the reviews of customers."""
+
+_RATING = re.compile(r"\(\d[\d.,]*\)|\d{1,3} ?%|\d ?[★⭐]")
+
 MISSED = 2.0
 """The densest stretch is taken where it has, outside of the body, this many times the text of the body."""
 
@@ -32,6 +39,8 @@ def body_lines(lines: list[Line], looks: list[Look], states: list[str]) -> list[
         for index in _with_densest(looks, zone, taken)
         if looks[index].kind not in FOREIGN_KINDS and not FOREIGN_MARKS & set(looks[index].marks)
     ]
+    reviews = _reviews_from(lines)
+    body = [index for index in body if index < reviews]
     total = sum(looks[index].words for index in body)
     kept = set(body)
     words = prose = 0
@@ -67,6 +76,17 @@ def _with_densest(looks: list[Look], zone: list[bool], taken: list[int]) -> list
     if missed <= MISSED * max(both, 20):
         return taken
     return [index for index in range(first, last + 1) if looks[index].prose or "ended" in looks[index].marks]
+
+
+def _reviews_from(lines: list[Line]) -> int:
+    """Index of the line that opens the reviews of customers; the number of lines where none does."""
+    marks = [
+        index for index, line in enumerate(lines) if len(line.text) < 12 and _RATING.fullmatch(line.text)
+    ]
+    for at, index in enumerate(marks[: len(marks) - RATINGS + 1]):
+        if marks[at + RATINGS - 1] - index < RATINGS_WITHIN:
+            return index
+    return len(lines)
 
 
 def _is_stamp(seen: Look) -> bool:

@@ -1,52 +1,38 @@
-"""Who wrote it and when: bylines and dates between headline and body, or beside them."""
+"""One line read as a byline, in every way that it can be read."""
 
 import re
-from collections import Counter
-from datetime import date, datetime
+from dataclasses import dataclass
 
 from newsdigest.extract.agencies import is_agency
-from newsdigest.extract.dates import read_date
 from newsdigest.extract.names import clean_names, is_byline, person_name
 from newsdigest.extract.text.lines import Line
-from newsdigest.extract.text.look import Look
-from newsdigest.extract.text.words import terms
-
-ABOVE, BELOW = 12, 8
-"""Lines above the headline and below the body in which a date may stand."""
-
-FAR_ABOVE, REACH, FAR_BELOW = 40, 12, 15
-"""The same for a byline that says that it is one; and lines of the body's beginning."""
+from newsdigest.extract.text.words import folded
 
 LONGEST = 160
-"""Signs of the longest line that is a byline or tells a date."""
+"""Signs of the longest line that is a byline."""
 
 _BY_ALONE = re.compile(
     r"^(?:(?:written|posted|published|reported|story|words)\s+)?(?:by|von|par|por|di|door|av|af|"
     r"(?:article )?authors?|autor\w*|auteur|автор|text|kommentar von)\s*:?$",
     re.I,
 )
-_UPDATED = re.compile(
-    r"\b(?:updated?|last modified|modified|aktualisiert|geändert|mis à jour|modifié|actualizado|"
-    r"atualizado|aggiornato|"
-    r"bijgewerkt|uppdaterad|oppdatert|opdateret|päivitetty|aktualizacja|aktualizováno|обновлено|"
-    r"güncelle\w*)\b|更新|수정|تحديث",
+_BY_WITHIN = re.compile(
+    r"(?:^|[\d·|•,)]\s?|\b(?:Uhr|[ap]\.?m\.?|ago|author|updated|posted|published|written)\s)"
+    r"(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or|[Aa]v)\s+(?=[^\W\d_a-z])"
+)
+_ABOUT = re.compile(
+    r"^(?:about the authors?|about|guest (?:author|post)|über (?:den autor|die autorin)|"
+    r"à propos de l.auteure?|sobre (?:el autor|la autora|o autor|a autora))\s*[-–—:]*\s+(?=[^\W\d_])",
     re.I,
 )
-_PUBLISHED = re.compile(
-    r"\b(?:published|posted|first published|created|veröffentlicht|erstellt|publié|publicado|pubblicato|"
-    r"gepubliceerd|publicerad|"
-    r"publisert|opublikowano|опубликовано|yayınlanma)\b|公開|発布|发布|입력|نشر",
+_DATE_BEFORE = re.compile(
+    r"^(?:\w{3,9},?\s+)?"
+    r"(?:\d{1,2}[./ -]\s?(?:\d{1,2}[./-]|[^\W\d_]{3,9}\.?,?\s)\s?|[^\W\d_]{3,9}\.?\s\d{1,2},\s)"
+    r"(?:19|20)\d\d(?:,?\s+\d{1,2}[:.]\d\d(?:\s?(?:[ap]\.?m\.?|uhr))?)?[\s,|·•–—-]*(?=[^\W\d_])",
     re.I,
 )
-
-MOST_WORDS = 12
-"""Words of the longest line that is a date and little else."""
-
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d")
-_YEAR_AND_CLOCK = re.compile(r"((?<!\d)(?:19|20)\d\d)(?=\d{1,2}:\d\d)")
-_SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:19|20)\d\d")
-_SLASHED_DATE = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?!\d)")
-_BY_WITHIN = re.compile(r"(?:^|[\s·|•])(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or)\s+(?=[^\W\d_a-z])")
+_LABEL_BEHIND = re.compile(r"(?<=[\u3040-\u9fff])\s+[\u3040-\u9fff]{2,4}\s?[:：].*$")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MORE = re.compile(r"(?:,|&|\b(?:and|und|et|y|e|og|och|en))\s*$|^(?:,|&|and|und|et|y|e|og|och|en)$", re.I)
 _ROLE = re.compile(
     r"[\s,]+(?:(?:senior|staff|chief|deputy|executive|managing|associate|contributing|political|"
@@ -64,39 +50,133 @@ _GLUED = re.compile(
     r"(?<=[a-zäöüéß])(?=(?:Korrespondent|Redakt|Reporter|Editor|Senior|Staff|Published|Updated|The [A-Z]))"
 )
 
-When = tuple[date | datetime, int, bool]
-"""A date, the index of its line, and whether it stands where article dates stand."""
+_UNSPACED_ROLE = re.compile(
+    r"(?:记者|記者|撰稿人?|通讯员|通訊員|作者|责任编辑|責任編輯|责编|責編|编辑|編輯|文)[\s:：/／]*"
+    r"(?P<names>[\u4e00-\u9fff]{2,4}(?:[\s、，]+[\u4e00-\u9fff]{2,4})*)(?![\u4e00-\u9fff])"
+)
+_ROLE_BEHIND = re.compile(r"([\uac00-\ud7a3]{2,4})\s?(?:\w{2}\s?)?(?:기자|특파원)(?![\uac00-\ud7a3])")
+_BRACKETED = re.compile(r"[（(\[【]\s*([\u4e00-\u9fff]{2,3})\s*[）)\]】]\s*$")
 
 
-def find_authors(
-    lines: list[Line], looks: list[Look], title: int, body: list[int]
-) -> tuple[tuple[str, ...], int, bool]:
-    """The names, the index of their line, and whether a word says that they are authors."""
-    if not body:
-        return (), 0, False
-    first, last = body[0], body[-1]
-    inside = set(body)
-    near = range(title + 1, min(first + REACH, len(lines)))
-    above = range(max(0, title - FAR_ABOVE), title)
-    foot = range(last + 1, min(last + 1 + FAR_BELOW, len(lines)))
-    for index in [*near, *reversed(above), *foot]:
-        text = lines[index].text
-        if len(text) > LONGEST or looks[index].prose or {"credit", "caption"} & set(looks[index].marks):
-            continue
-        if index in inside and looks[index].words > MOST_WORDS:
-            continue
-        if _BY_ALONE.match(text) and (names := _names_in_rows(lines, index + 1)):
-            return names, index + 1, True
-        if is_byline(text) and (names := clean_names(_without_role(text))):
-            return (*names, *_names_in_rows(lines, index + 1, names, text)), index, True
-        if is_byline(text) and (pen := _pen_name(text)):
-            return (pen,), index, True
-        within = _BY_WITHIN.search(text) if {"dated", "ago", "clock"} & set(looks[index].marks) else None
-        if within and (names := clean_names(_without_role("By " + text[within.end() :]))):
-            return names, index, True
-    return _bare_names(
-        lines, looks, [index for index in near if index < first + 3 and index not in inside], body
-    )
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Names in a line, and how they were read.
+
+    Kinds: `lead` behind a byline's word, `within` the same amid the line, `alone` below such a word (each
+    with `_pen` for a single word); `role` beside an unspaced word for a reporter, `bracket` alone in brackets
+    at the end, `about` an author, as the box at the foot opens; `bare` with nothing that says so, `run`
+    together, in `rows`, or a `pen` name.
+    """
+
+    kind: str
+    names: tuple[str, ...]
+
+
+def readings(lines: list[Line], index: int, shown: set[str]) -> list[Reading]:
+    """Every reading of a line as a byline.
+
+    `shown` are the page's lines, folded: they tell names apart that run together.
+    """
+    text = _LABEL_BEHIND.sub("", lines[index].text)
+    if len(text) > LONGEST:
+        return []
+    found = _read(lines, index, text, shown)
+    return [one for one in found if not any(sign.isdigit() for name in one.names for sign in name)]
+
+
+def _read(lines: list[Line], index: int, text: str, shown: set[str]) -> list[Reading]:
+    """The readings by the first way that fits."""
+    if _BY_ALONE.match(text):
+        names = _names_in_rows(lines, index + 1)
+        if names:
+            return [Reading("alone", names)]
+        pen = person_name(lines[index + 1].text) if index + 1 < len(lines) else ""
+        return [Reading("alone_pen", (pen,))] if pen and len(pen.split()) == 1 else []
+    if is_byline(text):
+        if names := clean_names(_without_role(text)):
+            return [Reading("lead", (*names, *_names_in_rows(lines, index + 1, names, text)))]
+        if pen := _pen_name(text):
+            return [Reading("lead_pen", (pen,))]
+    if within := _BY_WITHIN.search(text):
+        rest = "By " + text[within.end() :]
+        if names := clean_names(_without_role(rest)):
+            return [Reading("within", names)]
+        if pen := _pen_name(rest):
+            return [Reading("within_pen", (pen,))]
+    if (found := _UNSPACED_ROLE.search(text)) and (names := clean_names(found["names"])):
+        return [Reading("role", names)]
+    if names := tuple(dict.fromkeys(_ROLE_BEHIND.findall(text))):
+        return [Reading("role", names)]
+    if found := _BRACKETED.search(text):
+        return [Reading("bracket", (found[1],))]
+    if about := _ABOUT.match(text):
+        names = clean_names(_bare_part(text[about.end() :]))
+        if len(names) == 1:
+            return [Reading("about", names)]
+    return _bare(lines, index, shown)
+
+
+def _bare(lines: list[Line], index: int, shown: set[str]) -> list[Reading]:
+    """The readings of a line that nothing but its shape makes a byline."""
+    alone = _bare_part(lines[index].text)
+    if _UNSPACED.search(alone) and not re.fullmatch(r"[^\W\d_]{2,6}(?:[\s·・、][^\W\d_]{2,6}){0,3}", alone):
+        return []
+    if not alone or len(alone) > 90 or len(alone.split()) > 14 or is_agency(alone):
+        return []
+    names = clean_names(alone)
+    if names and sum(map(len, names)) >= 0.6 * len(alone):
+        out = [Reading("bare", names)]
+        apart = _apart(names[0], shown) if len(names) == 1 else ()
+        if apart:
+            out.append(Reading("run", apart))
+        rows: tuple[str, ...] = names
+        for line in lines[index + 1 : index + 6]:
+            part = _bare_part(line.text)
+            more = clean_names(part)
+            if not more or sum(map(len, more)) < 0.8 * len(part) or more[0] in rows:
+                break
+            rows += more
+        return [*out, Reading("rows", rows)] if len(rows) > len(names) else out
+    apart = _apart(alone, shown)
+    if apart:
+        return [Reading("run", apart)]
+    pen = person_name(alone) if len(alone.split()) == 1 and 2 < len(alone) < 25 else ""
+    return [Reading("pen", (pen,))] if pen and len(pen.split()) == 1 else []
+
+
+def _bare_part(text: str) -> str:
+    """A line up to the date, handle or separator behind the name."""
+    behind = _without_role(_DATE_BEFORE.sub("", text, count=1))
+    before = re.split(r"\s*[(\[,|·•]?\s*\d|\s?@|\s[|·•–—-]\s|\t", behind)[0]
+    return before.strip(" ,|·•&")
+
+
+def _apart(text: str, shown: set[str]) -> tuple[str, ...]:
+    """Names run together, apart: where the page has each by itself, or two words make each."""
+    words = text.split()
+    if not 4 <= len(words) <= 10 or not all(word[:1].isupper() and word[-1:].isalpha() for word in words):
+        return ()
+    names: list[str] = []
+    at = 0
+    while at < len(words):
+        size = next(
+            (n for n in (2, 3, 4) if folded(" ".join(words[at : at + n])) in shown and at + n <= len(words)),
+            0,
+        )
+        if not size:
+            break
+        names.append(" ".join(words[at : at + size]))
+        at += size
+    if at < len(words):
+        if len(words) % 2:
+            return ()
+        names = [" ".join(words[at : at + 2]) for at in range(0, len(words), 2)]
+    return tuple(names) if len(names) > 1 and all(clean_names(name) == (name,) for name in names) else ()
+
+
+def has_role(text: str) -> bool:
+    """Whether a line names a role: `staff writer`, `Redakteurin`."""
+    return bool(_ROLE.search(" " + text))
 
 
 def _pen_name(text: str) -> str:
@@ -127,41 +207,6 @@ def _names_in_rows(
     return names
 
 
-def _bare_names(
-    lines: list[Line], looks: list[Look], near: list[int], body: list[int]
-) -> tuple[tuple[str, ...], int, bool]:
-    """A line of names and little else near headline and body, with something that speaks for it.
-
-    That is a date beside it, or the name again elsewhere (above the author's portrait, say); words that the
-    story uses speak against it.
-    """
-    story = {term for index in body[:40] for term in terms(lines[index].text)}
-    copies = Counter(line.text for line in lines)
-    best: tuple[int, tuple[str, ...], int] = (0, (), 0)
-    for index in near:
-        text = lines[index].text
-        if looks[index].kind or looks[index].words > 14 or len(text) > 90 or is_agency(text):
-            continue
-        if {"credit", "question", "ellipsis", "notice", "bullet", "uncased"} & set(looks[index].marks):
-            continue
-        alone = re.split(r"\s*[,|·]?\s*\d", _without_role(text))[0]
-        names = clean_names(alone)
-        if not names or sum(map(len, names)) < 0.6 * len(alone):
-            continue
-        around = looks[max(0, index - 2) : index] + looks[index : index + 3]
-        score = 2 if any({"dated", "ago", "clock"} & set(seen.marks) for seen in around) else 0
-        score += (
-            2 if copies[text] > 1 or any(line.text.startswith(names[0]) for line in lines[body[-1] :]) else 0
-        )
-        score += 1 if _ROLE.search(text) else 0
-        score += 1 if index in (near[0], near[-1]) else 0
-        used = [term in story for term in terms(names[0])]
-        score -= 3 if used and all(used) else any(used)
-        if score > best[0]:
-            best = (score, names, index)
-    return best[1], best[2], False
-
-
 def _without_role(text: str) -> str:
     """A byline without what stands behind the name: a role, how long ago, how long to read."""
     text = re.sub(r"(?<=[^\W\d_])\d+(?=\s*(?:,|$))", "", text)
@@ -169,78 +214,3 @@ def _without_role(text: str) -> str:
     return _ROLE.sub(
         "", re.split(r"\s*[—|]\s*(?=\d)|\s+\d+\s*(?:min|hour|day|week|hrs?|m|h|d)\w*\b", text)[0]
     ).strip()
-
-
-def find_dates(
-    lines: list[Line], looks: list[Look], title: int, body: list[int], languages: tuple[str, ...]
-) -> tuple[When | None, When | None]:
-    """First publication and update."""
-    if not body:
-        return None, None
-    first, last = body[0], body[-1]
-    inside = set(body)
-    head = [*range(title, min(first + 6, len(lines)))]
-    foot = [*range(last + 1, min(last + 1 + BELOW, len(lines)))]
-    above = [*range(title - 1, -1, -1)]
-    month_first = _month_first(lines)
-    published: When | None = None
-    updated: When | None = None
-    wordy: When | None = None
-    for index in head + above[:ABOVE] + foot + above[ABOVE:]:
-        text = _ordered(lines[index].text, month_first)
-        if len(text) > LONGEST or not _YEAR.search(text) or "rights" in looks[index].marks:
-            continue
-        if index in inside and looks[index].words > 8:
-            continue
-        sure = index in head
-        before, after = _cut_update(text)
-        if not after and index and _UPDATED.search(lines[index - 1].text) and len(lines[index - 1].text) < 30:
-            before, after = "", text
-        if before and published is None and (found := read_date(before, languages)):
-            if looks[index].words <= MOST_WORDS or _PUBLISHED.search(text) or is_byline(text):
-                published = (found, index, sure)
-            elif sure and wordy is None and "credit" not in looks[index].marks:
-                wordy = (found, index, False)
-        if after and updated is None and (found := read_date(after, languages)):
-            updated = (found, index, sure)
-        if (published or updated) and not sure:
-            break
-    published = published or wordy
-    if published is None:
-        return updated, None
-    if updated and _day(updated[0]) < _day(published[0]):
-        updated = None
-    return published, updated
-
-
-def _month_first(lines: list[Line]) -> bool | None:
-    """Whether the page writes 12/31/2025 rather than 31/12/2025; None where none of its dates tells."""
-    for line in lines:
-        if "/" in line.text and len(line.text) <= LONGEST:
-            for first, second in _SLASHED.findall(line.text):
-                if (int(first) > 12) != (int(second) > 12):
-                    return int(second) > 12
-    return None
-
-
-def _ordered(text: str, month_first: bool | None) -> str:
-    """A text whose dates with slashes read one way only: 8/1/2025 as 2025-8-1 where the page tells."""
-    text = _YEAR_AND_CLOCK.sub(r"\1 ", text)
-    if month_first is None:
-        return text
-    return _SLASHED_DATE.sub(r"\3-\1-\2" if month_first else r"\3-\2-\1", text)
-
-
-def _cut_update(text: str) -> tuple[str, str]:
-    """A line parted into what tells the publication and what tells the update."""
-    update = _UPDATED.search(text)
-    if not update:
-        return text, ""
-    published = _PUBLISHED.search(text, update.end())
-    if published and not any(sign.isdigit() for sign in text[: update.start()]):
-        return text[published.start() :], text[update.start() : published.start()]
-    return text[: update.start()], text[update.start() :]
-
-
-def _day(moment: date | datetime) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment

@@ -25,6 +25,8 @@ class Model:
     """Weight of each state for the first line."""
     headline: Mapping[str, float]
     """Weights of the features by which the headline is picked."""
+    authors: Mapping[str, float]
+    """The same for the authors."""
 
     def states(self, features: list[list[str]]) -> list[str]:
         """The best sequence of states (Viterbi)."""
@@ -69,4 +71,5 @@ def model_of(data: dict[str, dict[str, dict[str, float]]]) -> Model:
         tuple(tuple(steps[a].get(b, never) for b in STATES) for a in STATES),
         tuple(steps["start"].get(state, never) for state in STATES),
         {name: row["weight"] for name, row in data["headline"].items()},
+        {name: row["weight"] for name, row in data["authors"].items()},
     )

@@ -6,8 +6,8 @@ from types import MappingProxyType
 from newsdigest.extract.agencies import agency_in
 from newsdigest.extract.language import language_of
 from newsdigest.extract.rights import agency_of_rights, rights_in
+from newsdigest.extract.text.authors import find_authors
 from newsdigest.extract.text.body import body_lines, standfirst_lines
-from newsdigest.extract.text.byline import find_authors, find_dates
 from newsdigest.extract.text.features import line_features
 from newsdigest.extract.text.lines import Line, read_lines
 from newsdigest.extract.text.look import Look, looks_of
@@ -17,6 +17,7 @@ from newsdigest.extract.text.picture import find_picture
 from newsdigest.extract.text.place import find_dateline, find_sections
 from newsdigest.extract.text.publisher import find_publisher
 from newsdigest.extract.text.title import find_headline
+from newsdigest.extract.text.when import find_dates
 from newsdigest.extract.text.words import folded
 from newsdigest.model.article import Article, Found
 from newsdigest.model.entry import Image
@@ -59,7 +60,7 @@ def read_article(
         note("title", headline.index, headline.sure)
     if language:
         found["language"] = Found("text", True)
-    authors, by, told = find_authors(lines, looks, title, body)
+    authors, by, told = find_authors(lines, looks, title, body, model.authors)
     if authors:
         note("authors", by, told)
     published, updated = find_dates(lines, looks, title, body, (language,) if language else ())

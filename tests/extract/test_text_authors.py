@@ -1,0 +1,66 @@
+"""Bylines in every shape that dumps have them, and what is none."""
+
+import pytest
+
+from newsdigest.extract.text import read_text
+from newsdigest.extract.text.byline import readings
+from newsdigest.extract.text.lines import Line
+
+
+@pytest.mark.parametrize(
+    ("rows", "kind", "names"),
+    [
+        (["By JO ROE and Al Poe"], "lead", ("Jo Roe", "Al Poe")),
+        (["Von", "Ida Kern"], "alone", ("Ida Kern",)),
+        (["29. Juni 2017, 23:39 · von Ole Brandt"], "within", ("Ole Brandt",)),
+        (["Jo Roe, 21 May 2025"], "bare", ("Jo Roe",)),
+        (["May 21, 2025Jo A. Roe"], "bare", ("Jo A. Roe",)),
+        (["Jo Roe@joroe"], "bare", ("Jo Roe",)),
+        (["Jo Roe Al Poe Ida Kern"], "run", ("Jo Roe", "Al Poe", "Ida Kern")),
+        (["Jo Roe", "Al Poe", "Seven lamps hang over the quay"], "rows", ("Jo Roe", "Al Poe")),
+        (["About the author - Jo Roe"], "about", ("Jo Roe",)),
+        (["（责任编辑：王小明）"], "role", ("王小明",)),
+        (["김하나 기자"], "role", ("김하나",)),
+    ],
+)
+def test_reading(rows: list[str], kind: str, names: tuple[str, ...]) -> None:
+    lines = [Line(number, row) for number, row in enumerate(rows, 1)]
+    assert (kind, names) in [(one.kind, one.names) for one in readings(lines, 0, set())]
+
+
+@pytest.mark.parametrize("text", ["By Reuters", "By 6 years ago", "Ludwig von Kern wrote it", "98%"])
+def test_nothing_says_that_it_is_a_byline(text: str) -> None:
+    assert {one.kind for one in readings([Line(1, text)], 0, set())} <= {"bare", "pen"}
+
+
+STORY = [
+    "The mill at the edge of Exford burnt down on Sunday, and nobody knows yet how the fire began.",
+    "Firemen from three towns fought the flames until the morning, a spokeswoman of the town said.",
+    "The mill was built two hundred years ago and had ground no corn since the end of the war.",
+    "A museum was to open in it next spring, and its tools had been brought there only last week.",
+]
+
+
+def test_a_headline_right_above_its_byline_and_the_only_date_are_sure() -> None:
+    text = "\n\n".join(["Exford mill burns down", "By JO ROE", "May 3, 2021", *STORY])
+    article = read_text("mill.txt", text)
+    assert (article.title, article.authors) == ("Exford mill burns down", ("Jo Roe",))
+    assert str(article.date) == "2021-05-03"
+    assert article.found_in["title"].sure
+    assert article.found_in["date"].sure
+
+
+def test_a_date_above_the_headline_is_sure_only_where_no_other_stands_there() -> None:
+    above = ["Today: May 9, 2021", "Log in", "Exford mill burns down", "By JO ROE"]
+    alone = read_text("mill.txt", "\n\n".join([*above, *STORY]))
+    assert alone.found_in["date"].sure
+    two = read_text("mill.txt", "\n\n".join(["Archive: April 1, 2020", *above, *STORY]))
+    assert not two.found_in["date"].sure
+
+
+def test_reviews_below_their_ratings_are_no_text() -> None:
+    ratings = ["98%", "(39)", "2%", "(1)", "0%", "(0)", "0%", "(0)"]
+    review = "I have never had a better mill than this one, and I would buy it again at any time, truly."
+    article = read_text("mill.txt", "\n\n".join(["Exford mill burns down", *STORY, *ratings, review]))
+    assert "burnt down" in article.markdown
+    assert "never had" not in article.markdown
