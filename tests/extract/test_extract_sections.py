@@ -40,6 +40,7 @@ def test_sections(head: str, top: str, sections: tuple[str, ...]) -> None:
         ("at.test", "<a href=/><img src=l.svg alt='Anytown Tribune Logo'></a>", "Anytown Tribune"),
         ("AT Online", "<a href=/>Anytown Tribune Online</a>", "Anytown Tribune Online"),
         ("Tribune", "<a href=/>The Tribune</a>", "The Tribune"),
+        ("★★", "<a href=/>Anytown Tribune</a>", "★★"),
         ("AT News", "<a href=/>Another Paper</a>", "AT News"),
     ],
 )

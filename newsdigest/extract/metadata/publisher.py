@@ -51,7 +51,7 @@ def _spelled_out(name: str, others: list[tuple[str, str]]) -> tuple[str, str] | 
     short = words(_DOMAIN.sub("", name))
     for where, other in others:
         long = words(other)
-        if _COMPANY.search(other) or not 1 < len(long) <= 6:
+        if not short or _COMPANY.search(other) or _DOMAIN.search(other) or not 1 < len(long) <= 6:
             continue
         if len(short) + 1 == len(long) and long[0] in _ARTICLES and long[1:] == short:
             return where, other
