@@ -39,7 +39,7 @@ def imports(path: Path) -> Iterator[str]:
 
 def part(module: str) -> str:
     """The folder or top-level module it belongs to."""
-    return (module.split(".") + [""])[1]
+    return ([*module.split("."), ""])[1]
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())

@@ -32,6 +32,8 @@ class Running:
             stderr=subprocess.PIPE,
             text=True,
             env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+            # A test run in the background ignores Ctrl-C, and its children would, too.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         self.lines: Queue[str] = Queue()
         Thread(target=lambda: [*map(self.lines.put, self.process.stderr)], daemon=True).start()
