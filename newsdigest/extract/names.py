@@ -90,7 +90,7 @@ def person_name(text: str) -> str:
 
 def _may_be_pen_name(word: str) -> bool:
     """Not `first.last` of a login, and not the initials of a desk."""
-    return not re.search(r"[a-z]\.[a-z]", word) and not (word.isupper() and len(word) <= 4)
+    return not re.search(r"[a-z]\.[a-z]", word) and not (len(word) <= 4 and sum(map(str.isupper, word)) > 1)
 
 
 def is_byline(text: str) -> bool:

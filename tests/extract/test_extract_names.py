@@ -46,6 +46,7 @@ def test_a_pen_name_counts_in_a_field_for_names_alone() -> None:
     assert given_names("Nightowl") == ("Nightowl",)
     assert clean_names("Nightowl") == ()
     assert given_names("first.last") == ()
+    assert given_names("AgX") == ()
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Sections, the publisher's name and the day of publication, where only the page's words tell them."""
+"""Sections, the publisher's name, who is no author, and the day of publication, where only the page's words tell them."""
 
 import pytest
 
@@ -62,3 +62,11 @@ def test_a_short_name_is_spelled_out_where_the_masthead_does(site: str, top: str
 def test_days_told_in_words(head: str, below: str, date: str | None) -> None:
     read = page(head, "", below).date
     assert (read.isoformat() if read else None) == date
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [("Anytown Rescuers Ltd, Main Street 1", ()), ("Anytown Rescuers", ("Anytown Rescuers",))],
+)
+def test_who_trades_under_a_legal_form_is_no_author(line: str, authors: tuple[str, ...]) -> None:
+    assert page('<meta name="author" content="Anytown Rescuers">', below=f"<p>{line}</p>").authors == authors

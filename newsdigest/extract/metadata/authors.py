@@ -20,6 +20,10 @@ _METAS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.c
           "article.author", "og:article:author", "article:byline", "cxenseparse:author",
           "twitter:data1")  # fmt: skip
 _TWITTER_LABEL = re.compile(r"by\b|von|autor|auteur|author|verfasst|escrito|scritto|geschreven|skrevet", re.I)
+_LEGAL_FORM = (
+    r",? (?:e\. ?v\.|gmbh|g?ag|kg|ltd|llc|inc|plc|s\.a\.|s\.r\.l\.|s\.p\.a\.|b\.v\.|ab|oy|aps)(?!\w)"
+)
+"""Who has one behind its name is no person; in lower case."""
 _MARKS = ("class byline", "itemprop author", "rel author", "link to author", "line")
 """Of visible bylines, most telling first."""
 _LINKS = ("itemprop author", "rel author", "link to author")
@@ -62,6 +66,8 @@ def read_authors(facts: Facts, lines: Sequence[str]) -> Pick[Names] | None:
     reporter = any("news" in kind for kind in kinds(facts.article))
 
     def seen(name: str, where: str) -> bool:
+        if re.search(re.escape(name.casefold()) + _LEGAL_FORM, page):
+            return False
         if " " not in name:
             return set(words(name)) <= marked or (
                 where.startswith("json-ld") and bool(set(words(name)) & credited)
