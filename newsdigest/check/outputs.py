@@ -18,6 +18,20 @@ def addresses_taken(outputs: Sequence[Output]) -> Iterator[Problem]:
             yield Problem(output.origin or owner.origin, 0, 0, "address-taken", message, hint)
 
 
+def files_in_the_way(outputs: Sequence[Output]) -> Iterator[Problem]:
+    """A file cannot be a folder, too: `/old.html` and `/old.html/more/` cannot both be."""
+    owners = {output.path: output for output in outputs}
+    for output in _sorted(outputs):
+        folder = output.path
+        while folder := folder.rpartition("/")[0]:
+            if folder in owners:
+                owner = owners[folder]
+                message = (
+                    f"the address {output.url} lies below {owner.url} ({_claimant(owner)}), which is a file"
+                )
+                yield Problem(output.origin or owner.origin, 0, 0, "address-taken", message, "choose another one")
+
+
 def addresses_alike(outputs: Sequence[Output]) -> Iterator[Problem]:
     """On the disks of macOS and Windows two files whose names differ in case are one."""
     owners: dict[str, Output] = {}

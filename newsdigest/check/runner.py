@@ -19,7 +19,7 @@ from newsdigest.check.names import (
     tags_not_listed,
     tags_of_one_slug,
 )
-from newsdigest.check.outputs import addresses_alike, addresses_taken
+from newsdigest.check.outputs import addresses_alike, addresses_taken, files_in_the_way
 from newsdigest.model.config import Config
 from newsdigest.model.entry import Entry
 from newsdigest.model.output import Output
@@ -44,7 +44,7 @@ CONTENT_RULES: tuple[ContentRule, ...] = (
     stories_without_slug,
 )
 
-OUTPUT_RULES: tuple[OutputRule, ...] = (addresses_taken, addresses_alike)
+OUTPUT_RULES: tuple[OutputRule, ...] = (addresses_taken, files_in_the_way, addresses_alike)
 
 
 def check_content(entries: Sequence[Entry], vocabulary: Vocabulary, config: Config) -> list[Problem]:

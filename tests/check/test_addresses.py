@@ -41,6 +41,16 @@ def test_a_page_at_an_address_of_the_site() -> None:
     ]
 
 
+def test_a_file_that_would_have_to_be_a_folder() -> None:
+    file = Output("old.html", "/old.html", "redirects", None, (), "content/entries/2026/03/crane.md")
+    outputs = [file, output("/old.html/more/", "content/entries/2026/03/z.md", "redirects")]
+    assert [str(problem) for problem in check_outputs(outputs)] == [
+        "content/entries/2026/03/z.md: error[address-taken] the address /old.html/more/ lies below "
+        "/old.html (content/entries/2026/03/crane.md), which is a file\n"
+        "  hint: choose another one"
+    ]
+
+
 def test_addresses_that_differ_in_case() -> None:
     outputs = [ONE, output("/2026/03/04/Crane/", "content/entries/2026/03/z.md", "redirects")]
     (problem,) = check_outputs(outputs)
