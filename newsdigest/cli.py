@@ -7,7 +7,7 @@ Exit status: 0 done (warnings or none), 1 errors in content or configuration, 2 
 import sys
 import time
 import traceback
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -161,8 +161,9 @@ def new(request: Request, title: str) -> int:
 def check(request: Request, in_json: bool) -> int:
     """Run every rule over the content and what would be built of it; writes nothing."""
     from newsdigest.pipeline import build
+    from newsdigest.report import check_summary
 
-    return _show(build(replace(request, dry_run=True), Console()), in_json)
+    return _show(build(replace(request, dry_run=True), Console()), in_json, check_summary)
 
 
 def _build(request: Request) -> Report:
@@ -222,7 +223,7 @@ def _absolute(path: Path | None) -> Path | None:
     return path.resolve() if path else None
 
 
-def _show(report: Report, in_json: bool) -> int:
+def _show(report: Report, in_json: bool, line: Callable[[Report], str] | None = None) -> int:
     """Problems and answers to standard error, the summary (or the JSON) to standard output."""
     from newsdigest.report import as_json, summary
 
@@ -232,7 +233,7 @@ def _show(report: Report, in_json: bool) -> int:
         _tell(report.problems)
         for note in report.notes:
             click.echo(note, err=True)
-        click.echo(summary(report))
+        click.echo((line or summary)(report))
     return FAULTS if report.failed else DONE
 
 

@@ -23,6 +23,13 @@ def summary(report: Report) -> str:
     )
 
 
+def check_summary(report: Report) -> str:
+    """The one line that a check ends with."""
+    faults = len(errors(report.problems))
+    warnings = len(report.problems) - faults
+    return f"checked in {report.seconds:.2f} s: {counted(faults, 'error')}, {counted(warnings, 'warning')}"
+
+
 def problems_text(problems: Iterable[Problem]) -> str:
     """All problems with their hints, by file and place; errors last, where the eye ends up."""
     ordered = sorted(problems, key=lambda p: (p.severity == "error", p.file, p.line, p.column, p.rule))
