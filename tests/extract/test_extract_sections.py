@@ -1,4 +1,4 @@
-"""Sections, the publisher's name, who is no author, and the day of publication, where only the page's words tell them."""
+"""Sections, the publisher, who is no author, and the day of publication, told by the words of a page."""
 
 import pytest
 
