@@ -29,7 +29,9 @@ def files_in_the_way(outputs: Sequence[Output]) -> Iterator[Problem]:
                 message = (
                     f"the address {output.url} lies below {owner.url} ({_claimant(owner)}), which is a file"
                 )
-                yield Problem(output.origin or owner.origin, 0, 0, "address-taken", message, "choose another one")
+                yield Problem(
+                    output.origin or owner.origin, 0, 0, "address-taken", message, "choose another one"
+                )
 
 
 def addresses_alike(outputs: Sequence[Output]) -> Iterator[Problem]:
