@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -58,8 +59,8 @@ def _build(request: Request, folder: Path, listener: Listener) -> Report:
         files = scan(root, ("content", "templates"), cache)
         drafted: tuple[str, ...] = ()
         if request.ingest and not request.dry_run and not errors(problems):
-            known = lambda: read_content(root, files, config, cache, listener, jobs).entries  # noqa: E731
-            ingested = ingest(root, files, config, vocabulary, known, listener, jobs=jobs)
+            known = partial(read_content, root, files, config, cache, listener, jobs)
+            ingested = ingest(root, files, config, vocabulary, lambda: known().entries, listener, jobs=jobs)
             problems += ingested.problems
             drafted = ingested.drafted
             if drafted:

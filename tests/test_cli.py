@@ -181,6 +181,15 @@ def test_every_command_and_option_has_help_and_stands_in_the_docs() -> None:
         assert f"`{option.opts[0]}" in docs, option.opts[0]
 
 
+def test_the_readme_shows_a_fault_as_it_is_told(site: TinySite) -> None:
+    head = "title: Frost\ntags: [weather]\nsummary: Early.\ndate: 2026-11-31\nsources: {publisher: A}"
+    site.write("content/entries/2026/11/frost.md", f"---\n{head}\n---\nIt froze.\n")
+    told = site.run().err
+    assert told.startswith("content/entries/2026/11/frost.md:5:7: error[date]")
+    shown = "".join(f"    {line}\n" for line in told.splitlines())
+    assert shown in (REPOSITORY / "README.md").read_text("utf-8")
+
+
 def test_help_is_at_hand(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--help"], REPOSITORY) == 0
     assert "Commands:" in capsys.readouterr().out

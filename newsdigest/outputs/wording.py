@@ -53,14 +53,6 @@ class Wording:
         """`November`."""
         return _date(dt.date(2000, month, 1), "LLLL", self.language)
 
-    def short_month(self, month: int) -> str:
-        """`Nov`."""
-        return _date(dt.date(2000, month, 1), "LLL", self.language)
-
-    def day_of_month(self, day: dt.date) -> str:
-        """`November 27`."""
-        return _skeleton(day, "MMMMd", self.language)
-
     def listed(self, items: tuple[str, ...]) -> str:
         """`A, B, and C`."""
         return _list(items, self.language)

@@ -31,9 +31,3 @@ def overlap(one: str, other: str) -> float:
 def same(one: str, other: str) -> bool:
     """Equal but for case, width and punctuation."""
     return bool(one) and words(one) == words(other)
-
-
-def starts_with(text: str, start: str) -> bool:
-    """Whether a text begins with another's words."""
-    head = words(start)
-    return bool(head) and words(text)[: len(head)] == head
