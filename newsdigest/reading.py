@@ -32,7 +32,7 @@ class Record:
     body_key: bytes
     """Fingerprint under which the cache has the rendered body."""
     body: Body
-    """Links, pictures and headings; HTML and text are left out."""
+    """Links, pictures and headings; the HTML is left out."""
     problems: tuple[Problem, ...]
 
 
@@ -125,7 +125,7 @@ def _read_file(desk: Desk, name: str, data: bytes) -> tuple[Record, str]:
     record = Record(
         value=loaded.value,
         body_key=desk.body_key(loaded.body),
-        body=replace(body, html="", text=""),
+        body=replace(body, html=""),
         problems=faults + loaded.problems,
     )
     return record, body.html

@@ -2,49 +2,54 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
+from newsdigest.load.everyday import anchor_of, read_everyday
+from newsdigest.load.everyday_inline import Inline
 from newsdigest.load.sanitise import sanitise
 from newsdigest.model.body import Body
-from newsdigest.model.slug import slugify
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
-
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
-)
-"""A sign of a script without spaces between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese."""
 
 _ID = re.compile(r"""\sid\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
 
 
 def render_markdown(text: str, base_path: str) -> Body:
     """A body in HTML; addresses from the site's root (`/about/`) get the path of its base in front."""
+    return read_everyday(text, base_path, partial(_inline, base_path)) or render_any(text, base_path)
+
+
+def render_any(text: str, base_path: str) -> Body:
+    """The same of any text whatever, by markdown-it-py and the sanitiser alone."""
     parser = _parser()
     tokens = parser.parse(text)
     named = list(_named(tokens))
-    anchors = tuple(_prepare_headings(tokens))
+    anchors = _prepare_headings(tokens)
     _prepare_tables(tokens)
     _prepare_inline(tokens)
-    plain = "\n".join(filter(None, map(_plain, tokens)))
     return Body(
         html=sanitise(parser.renderer.render(tokens, parser.options, {}), base_path),
         links=tuple((address, line) for kind, address, _, line in named if kind == "a"),
         images=tuple((address, alt, line) for kind, address, alt, line in named if kind == "img"),
-        anchors=anchors,
-        words=count_words(plain),
-        text=plain,
+        anchors=tuple(anchors),
     )
 
 
-def count_words(text: str) -> int:
-    """Words; in scripts without spaces two signs are one."""
-    spaced, signs = _UNSPACED.subn(" ", text)
-    return len(spaced.split()) + (signs + 1) // 2
+def _inline(base_path: str, text: str) -> Inline:
+    """The text of one block, in a body without raw HTML and definitions."""
+    parser = _parser()
+    tokens = parser.parseInline(text)
+    named = list(_named(tokens))
+    _prepare_inline(tokens)
+    return Inline(
+        html=sanitise(parser.renderer.render(tokens, parser.options, {}), base_path),
+        links=tuple((address, line - 1) for kind, address, _, line in named if kind == "a"),
+        images=tuple((address, alt, line - 1) for kind, address, alt, line in named if kind == "img"),
+    )
 
 
 @cache
@@ -97,27 +102,17 @@ class _HtmlNames(HTMLParser):
             self.named.append((tag, address, given.get("alt") or "", self.getpos()[0] - 1))
 
 
-def _prepare_headings(tokens: Sequence["Token"]) -> Iterator[str]:
-    """Let the highest heading be an h2, for the title is the h1, and give each an id; yields the ids."""
+def _prepare_headings(tokens: Sequence["Token"]) -> list[str]:
+    """Let the highest heading be an h2, for the title is the h1, and give each an id; returns the ids."""
     opens = [number for number, token in enumerate(tokens) if token.type == "heading_open"]
     shift = 2 - min((int(tokens[number].tag[1]) for number in opens), default=2)
-    seen: set[str] = set()
+    anchors: list[str] = []
     for number in opens:
         tag = f"h{min(int(tokens[number].tag[1]) + shift, 6)}"
         tokens[number].tag = tokens[number + 2].tag = tag
-        name = slugify(_plain(tokens[number + 1])) or "section"
-        anchor = next(one for one in _numbered(name) if one not in seen)
-        seen.add(anchor)
-        tokens[number].attrSet("id", anchor)
-        yield anchor
-
-
-def _numbered(name: str) -> Iterator[str]:
-    yield name
-    number = 2
-    while True:
-        yield f"{name}-{number}"
-        number += 1
+        anchors.append(anchor_of(_plain(tokens[number + 1]), anchors))
+        tokens[number].attrSet("id", anchors[-1])
+    return anchors
 
 
 def _prepare_tables(tokens: Sequence["Token"]) -> None:

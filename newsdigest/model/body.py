@@ -14,7 +14,3 @@ class Body:
     """(address as written, alternative text, line) of each picture."""
     anchors: tuple[str, ...] = ()
     """Ids of the headings."""
-    words: int = 0
-    """Two signs of a script without spaces count as a word."""
-    text: str = ""
-    """Plain text, one block a line."""

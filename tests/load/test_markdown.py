@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsdigest.load.markdown import count_words, render_markdown
+from newsdigest.load.markdown import render_markdown
 
 
 @pytest.mark.parametrize(
@@ -91,12 +91,6 @@ def test_what_rules_learn() -> None:
     assert body.links == (("/about/", 3), ("https://example.com/", 4), ("/raw/", 7), ("#cranes", 10))
     assert body.images == (("/media/crane.png", "A crane", 5), ("/media/x.png", "", 8))
     assert body.anchors == ("cranes",)
-    assert body.text.splitlines()[0] == "Cranes"
-    assert body.words == 9
-
-
-def test_two_signs_without_spaces_are_a_word() -> None:
-    assert count_words("a crane, 灯台の光") == 2 + 2
 
 
 SIGNS = st.sampled_from("*_[]()<>!#`~|\n -=&\"'/")
