@@ -46,3 +46,39 @@ def test_caption_and_credit(beside: str, caption: str, credit: str) -> None:
 def test_the_place_with_a_caption_counts_where_a_picture_stands_twice() -> None:
     body = f"<main><div>{PICTURE}</div><figure>{PICTURE}<figcaption>At dawn</figcaption></figure></main>"
     assert lead(body).caption == "At dawn"
+
+
+def test_a_captioned_picture_that_opens_the_article_goes_before_the_named_one_further_down() -> None:
+    opening = '<figure><img src="/i/mayor.jpg"><figcaption>The mayor. Photo: Jo Roe</figcaption></figure>'
+    later = f"<p>Ships came in again.</p><figure>{PICTURE}<figcaption>The harbour</figcaption></figure>"
+    image = lead(f"<main><h1>The harbour of Anytown reopens</h1>{opening}{later}</main>")
+    assert (image.src, image.caption, image.credit) == ("/i/mayor.jpg", "The mayor.", "Jo Roe")
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        '<figure><img src="/i/face.jpg"><figcaption>By Jane Roe</figcaption></figure>',
+        '<figure><img width=90 src="/i/face.jpg"><figcaption>Jane Roe</figcaption></figure>',
+        '<figure><img sizes="9px"><figcaption>Loading</figcaption></figure>',
+    ],
+)
+def test_a_face_beside_the_byline_does_not(opening: str) -> None:
+    later = f"<p>Ships came in again.</p><figure>{PICTURE}<figcaption>The harbour</figcaption></figure>"
+    image = lead(f"<main><h1>The harbour of Anytown reopens</h1>{opening}{later}</main>")
+    assert (image.src, image.caption) == ("https://example.com/i/harbour-1200x630.jpg", "The harbour")
+
+
+def test_the_large_picture_goes_before_its_thumbnail() -> None:
+    head = HEAD.replace("/i/harbour-1200x630.jpg", "/i/thumbs/400x400/harbour.jpg")
+    page = f'{head}<h1>The harbour</h1><img src="https://example.com/i/harbour.jpg&w=1000">'
+    image = read_page("page.html", page.encode()).lead_image
+    assert image is not None and image.src == "https://example.com/i/harbour.jpg&w=1000"
+
+
+def test_a_last_part_that_is_a_size_tells_no_picture() -> None:
+    head = HEAD.replace("harbour-1200x630.jpg", "4258/fill-1200x650/")
+    shown = '<figure><img src="/i/4258/fill-640x426"><figcaption>The harbour</figcaption></figure>'
+    image = read_page("page.html", f"{head}<h1>The harbour reopens</h1>{shown}".encode()).lead_image
+    assert image is not None
+    assert (image.src, image.caption) == ("https://example.com/i/4258/fill-1200x650/", "The harbour")

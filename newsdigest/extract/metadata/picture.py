@@ -11,6 +11,7 @@ from newsdigest.extract.metadata.caption import beside, parted
 from newsdigest.extract.metadata.facts import Facts
 from newsdigest.extract.metadata.jsonld import resolved, text
 from newsdigest.extract.metadata.pick import Pick, pick
+from newsdigest.extract.names import is_byline
 from newsdigest.model.entry import Image
 
 _NO_PICTURE = re.compile(
@@ -20,8 +21,14 @@ _NO_PICTURE = re.compile(
 )
 
 
+_SIZE = re.compile(r"(?:fill|fit|crop|max|min|width|scale|resize)-\d{2,4}(?:x\d{2,4})?(?![\w.])")
+"""A last part of an address that tells the size alone: `/42/fill-640x426`."""
+_THUMBNAIL = re.compile(r"thumb(?:nail)?s?[/_.-]", re.I)
+
 Told = tuple[str, str, str, str]
 """Where a picture is named, its address, caption and credit."""
+Placed = tuple[int, HtmlElement]
+"""An `img` with its position in the page."""
 
 MOST_COPIES = 6
 """Places of one picture that are looked at for a caption."""
@@ -32,17 +39,20 @@ SMALL = 200
 
 
 def read_picture(facts: Facts) -> Pick[Image] | None:
-    """The picture that markup names and the page shows; else one shown under the headline; else the named."""
+    """The picture that markup names and the page shows, unless a captioned one opens the article before it;
+    else one shown under the headline; else the named."""
     told = [
         (where, facts.absolute(address), caption, credit) for where, address, caption, credit in _told(facts)
     ]
     told = [one for one in told if _is_picture(one[1])]
-    if lead := _shown(told, (image for _, image in facts.images)):
+    opening = _opening(facts)
+    if lead := _shown(told, facts.images, facts, before=opening):
         return lead
-    if (hero := _hero(facts)) is not None:
+    if opening is not None:
+        hero = opening[1]
         image = Image(facts.absolute(_address(hero)), _alt(hero), *beside(hero))
         return pick(image, "figure below the headline")
-    if lead := _shown(told[:1], facts.side_images):
+    if lead := _shown(told[:1], [(0, image) for image in facts.side_images], facts):
         return lead
     if told:
         where, address, caption, credit = told[0]
@@ -50,26 +60,31 @@ def read_picture(facts: Facts) -> Pick[Image] | None:
     return None
 
 
-def _shown(told: Iterable[Told], images: Iterable[HtmlElement]) -> Pick[Image] | None:
-    """The first of the named pictures that stands among those of the page; its place with a caption."""
+def _shown(
+    told: Iterable[Told], images: Iterable[Placed], facts: Facts, before: Placed | None = None
+) -> Pick[Image] | None:
+    """The first of the named pictures that stands among those of the page, not behind the one given;
+    its place with a caption."""
     places = _by_id(images)
     for where, address, caption, credit in told:
-        if shown := next((places[name] for name in sorted(_ids(address)) if name in places), None):
-            captioned = ((image, *beside(image)) for image in shown[:MOST_COPIES])
+        shown = next((places[name] for name in sorted(_ids(address)) if name in places), None)
+        if shown and (before is None or min(shown)[0] <= before[0]):
+            captioned = ((image, *beside(image)) for _, image in shown[:MOST_COPIES])
             best, its_caption, its_credit = next(
-                (one for one in captioned if one[1]), (shown[0], *beside(shown[0]))
+                (one for one in captioned if one[1]), (shown[0][1], *beside(shown[0][1]))
             )
-            lead = Image(address, _alt(best), its_caption or caption, its_credit or credit)
+            large = facts.absolute(_address(best)) if _THUMBNAIL.search(address) else ""
+            lead = Image(large or address, _alt(best), its_caption or caption, its_credit or credit)
             return pick(lead, f"{where}, img", sure=True)
     return None
 
 
-def _by_id(images: Iterable[HtmlElement]) -> Mapping[str, list[HtmlElement]]:
+def _by_id(images: Iterable[Placed]) -> Mapping[str, list[Placed]]:
     """Every place of a picture, by each of its identities."""
-    places: dict[str, list[HtmlElement]] = {}
-    for image in images:
+    places: dict[str, list[Placed]] = {}
+    for order, image in images:
         for name in _addresses(image):
-            places.setdefault(name, []).append(image)
+            places.setdefault(name, []).append((order, image))
     return places
 
 
@@ -77,17 +92,22 @@ def _is_picture(address: str) -> bool:
     return bool(re.match(r"https?://|/", address)) and not _NO_PICTURE.search(unquote(urlsplit(address).path))
 
 
-def _hero(facts: Facts) -> HtmlElement | None:
+def _opening(facts: Facts) -> Placed | None:
     """The first picture near the headline that has a figure and a caption or credit."""
     if facts.top is None:
         return None
     for order, image in facts.images:
         near = -BEFORE < order - facts.top < BEHIND
         width = re.match(r"\d+", image.get("width") or "")
-        if not near or (width and int(width[0]) < SMALL) or not _is_picture(facts.absolute(_address(image))):
+        if not near or (width and int(width[0]) < SMALL):
             continue
-        if any(holder.tag == "figure" for holder in image.iterancestors()) and any(beside(image)):
-            return image
+        address = _address(image)
+        if not address or not _is_picture(facts.absolute(address)):
+            continue
+        if any(holder.tag == "figure" for holder in image.iterancestors()):
+            caption, credit = beside(image)
+            if (caption or credit) and not is_byline(caption):
+                return order, image
     return None
 
 
@@ -98,7 +118,8 @@ def _address(image: HtmlElement) -> str:
     sizes = [
         part.split() for part in re.split(r",\s+", image.get("srcset") or image.get("data-srcset") or "")
     ]
-    return address or (sizes[-1][0] if sizes[-1] else "")
+    named = [size[0] for size in sizes if size and re.search(r"[/.]", size[0])]
+    return address or (named[-1] if named else "")
 
 
 def _told(facts: Facts) -> Iterator[tuple[str, str, str, str]]:
@@ -148,7 +169,10 @@ def _ids(address: str) -> set[str]:
         .lower()
         .rstrip("/")
     )
-    stem = re.sub(r"\.(jpe?g|png|webp|gif|avif)$", "", path.rsplit("/", 1)[-1])
+    name = path.rsplit("/", 1)[-1]
+    if _SIZE.match(name) and "/" in path:
+        name = path.rsplit("/", 2)[-2]
+    stem = re.sub(r"\.(jpe?g|png|webp|gif|avif)(?:&.*)?$", "", name)
     stem = re.sub(r"[-_]?(\d{2,4}x\d{2,4}|scaled|large|master|original|w\d+|h\d+)$", "", stem)
     ids = {number for number in re.findall(r"[0-9a-f]{7,}", path) if not number.startswith(("19", "20"))}
     return ids | ({stem} if len(stem) > 3 else set())
