@@ -113,7 +113,7 @@ def _build(request: Request, folder: Path, listener: Listener) -> Report:
             gone = made.keys() - {output.path for output in outputs}
             cache.put_outputs(request.output, made_now(stale, staged, request.output), gone)
     report = Report(
-        entries=sum(len(branch.entries) for branch in site.branches),
+        entries=sum(branch.home.count for branch in site.branches),
         drafted=drafted,
         written=published.written,
         kept=len(outputs) - len(published.written),
@@ -151,7 +151,7 @@ def _staging(request: Request, folder: Path) -> Iterator[Path]:
 
 def _bodies(content: Content, site: Site) -> list[BodyOf]:
     """The bodies of what is published, each with the address of its page."""
-    addresses = {page.card.file: page.card.url for branch in site.branches for page in branch.entries}
+    addresses = {page.card.file: page.card.url for branch in site.branches for page in branch.home.newest}
     addresses |= {page.file: page.url for page in site.pages}
     values = ((record.value, record.body) for record in content.records if record.value is not None)
     return [

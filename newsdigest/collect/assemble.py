@@ -1,18 +1,18 @@
 """The last step of collecting: entries, pages and files become the Site."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from newsdigest.collect.branches import branch_of
-from newsdigest.collect.cards import card_of, id_of
+from newsdigest.collect.cards import card_of
+from newsdigest.collect.filing import catalogue_of
 from newsdigest.collect.moments import date_of, instant_of, is_expired, is_published
 from newsdigest.collect.redirects import redirects_of
 from newsdigest.collect.terms import collect_terms
 from newsdigest.model.config import Config
 from newsdigest.model.entry import Entry
 from newsdigest.model.page import Page
-from newsdigest.model.site import Asset, Card, Site, StandingPage
+from newsdigest.model.site import Asset, Site, StandingPage
 from newsdigest.model.vocabulary import Vocabulary
 
 
@@ -40,11 +40,8 @@ def assemble(
     shown.sort(key=lambda entry: (instant_of(date_of(entry, zone, now), zone), entry.slug, entry.file))
     terms = collect_terms(shown, vocabulary)
     cards = [card_of(entry, terms, config, now) for entry in shown]
-    translations = _translations(shown, cards, config)
-    branches = tuple(
-        branch_of(language, shown, cards, translations, bodies, terms, config)
-        for language in config.languages
-    )
+    catalogue = catalogue_of(shown, cards, bodies, terms, config)
+    branches = tuple(branch_of(language, catalogue, terms, config) for language in config.languages)
     standing = tuple(_standing(page, bodies[page.file], config) for page in pages)
     return Site(
         config=config,
@@ -55,25 +52,6 @@ def assemble(
         assets=tuple(assets),
         tags=terms.tag_by_slug,
     )
-
-
-def _translations(
-    entries: Sequence[Entry], cards: Sequence[Card], config: Config
-) -> Mapping[str, tuple[Card, ...]]:
-    """File -> the same entry in other languages, by language code."""
-    by_name: dict[str, str] = {}
-    for entry, card in zip(entries, cards, strict=True):
-        for name in (entry.slug, card.url, id_of(entry, card, config)):
-            by_name.setdefault(name, entry.file)
-    groups: dict[str, list[Card]] = defaultdict(list)
-    for entry, card in zip(entries, cards, strict=True):
-        groups[by_name.get(entry.translates, entry.file)].append(card)
-    return {
-        card.file: tuple(sorted((o for o in group if o is not card), key=lambda o: (o.lang, o.url)))
-        for group in groups.values()
-        if len(group) > 1
-        for card in group
-    }
 
 
 def _standing(page: Page, body: bytes, config: Config) -> StandingPage:

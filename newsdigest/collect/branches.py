@@ -1,154 +1,200 @@
 """One language of the site: its entries with their neighbours, lists, tags, publishers, dates."""
 
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
 
 from newsdigest.collect.calendar import years_of
-from newsdigest.collect.cards import branch_language, id_of
+from newsdigest.collect.filing import GROUP_LANGUAGE
 from newsdigest.collect.moments import instant_of
 from newsdigest.collect.paginate import paginate
 from newsdigest.collect.related import earlier_of, related_of
 from newsdigest.collect.terms import Terms, tag_term
+from newsdigest.collect.touched import Touched
+from newsdigest.model.catalogue import Catalogue, Shelf, ShelfKind, after, before
 from newsdigest.model.config import Config
-from newsdigest.model.entry import Entry
-from newsdigest.model.site import Branch, Card, Corrected, EntryPage, PublisherPage, Story, TagPage, Term
-from newsdigest.model.slug import slugify
+from newsdigest.model.lazy import Deferred, Lazy
+from newsdigest.model.site import (
+    Branch,
+    Card,
+    Corrected,
+    EntryPage,
+    Filed,
+    Listing,
+    PublisherPage,
+    Story,
+    TagPage,
+    Term,
+)
 
 
 def branch_of(
-    language: str,
-    entries: Sequence[Entry],
-    cards: Sequence[Card],
-    translations: Mapping[str, tuple[Card, ...]],
-    bodies: Mapping[str, bytes],
-    terms: Terms,
-    config: Config,
+    language: str, catalogue: Catalogue, terms: Terms, config: Config, touched: Touched | None = None
 ) -> Branch:
-    """The site in one language; entries and cards of all languages come oldest first."""
-    prefix = "" if language == config.language else f"/{language}"
-    own = [
-        (entry, card)
-        for entry, card in zip(entries, cards, strict=True)
-        if branch_language(entry, config.languages) == language
-    ]
-    oldest_first = [card for _, card in own]
-    newest_first = oldest_first[::-1]
-    related, earlier = related_of(oldest_first, config.related), earlier_of(oldest_first)
-    entry_pages = [
-        EntryPage(
-            entry=entry,
-            card=card,
-            id=id_of(entry, card, config),
-            body=bodies[entry.file],
-            newer=oldest_first[number + 1] if number + 1 < len(own) else None,
-            older=oldest_first[number - 1] if number else None,
-            related=related[card.file],
-            earlier=earlier.get(card.file, ()),
-            translations=translations.get(card.file, ()),
-            story=_story_term(entry),
-        )
-        for number, (entry, card) in enumerate(own)
-    ][::-1]
+    """The site in one language; what is touched is all of it where nothing is said."""
+    shelves = _Shelves(language, catalogue, terms, config, touched)
     return Branch(
         language=language,
-        prefix=prefix,
-        entries=tuple(entry_pages),
-        home=paginate(f"{prefix}/", newest_first, config.per_page),
-        tags=_tag_pages(newest_first, prefix, language, terms, config),
-        publishers=_publisher_pages(newest_first, prefix, terms, config),
-        stories=_stories(entry_pages, prefix),
-        years=years_of(newest_first),
-        corrections=_corrections(entry_pages, config),
+        prefix=shelves.prefix,
+        entries=shelves.entries(),
+        touched=shelves.touched_entries(),
+        home=shelves.listing(Shelf(language, "home", ""), "/"),
+        tags=shelves.tags(),
+        publishers=shelves.publishers(),
+        stories=shelves.stories(),
+        touched_stories=shelves.touched_stories(),
+        years=years_of(shelves.days(), touched.times if touched else None),
+        corrections=shelves.corrections(),
     )
 
 
-def _tag_pages(
-    cards: Sequence[Card], prefix: str, language: str, terms: Terms, config: Config
-) -> tuple[TagPage, ...]:
-    """A page for each tag with entries of its own or of a narrower tag."""
-    by_slug: dict[str, list[Card]] = defaultdict(list)
-    for card in cards:
-        for slug in dict.fromkeys(s for tag in card.tags for s in _with_broader(tag.slug, terms)):
-            by_slug[slug].append(card)
-    children: dict[str, list[Term]] = defaultdict(list)
-    for slug in by_slug:
-        children[terms.tag_by_slug[slug].parent].append(tag_term(terms.tag_by_slug[slug], language))
-    pages = []
-    for slug, tagged in by_slug.items():
-        tag = terms.tag_by_slug[slug]
-        parent = terms.tag_by_slug.get(tag.parent)
-        pages.append(
+@dataclass(frozen=True, slots=True)
+class _Shelves:
+    """The shelves of one language, read as pages show them."""
+
+    language: str
+    catalogue: Catalogue
+    terms: Terms
+    config: Config
+    touched: Touched | None
+
+    @property
+    def prefix(self) -> str:
+        return "" if self.language == self.config.language else f"/{self.language}"
+
+    def numbers(self, kind: ShelfKind, name: str = "") -> Sequence[int]:
+        return self.catalogue.numbers(Shelf(self.language, kind, name))
+
+    def cards(self, numbers: Iterable[int]) -> tuple[Card, ...]:
+        return tuple(self.catalogue.filed(number).card for number in numbers)
+
+    def entries(self) -> Sequence[EntryPage]:
+        home = self.numbers("home")
+        return Lazy(len(home), lambda place: self.page(home[-1 - place]))
+
+    def touched_entries(self) -> Sequence[EntryPage]:
+        if self.touched is None:
+            return self.entries()
+        wanted = sorted(self.touched.entries & set(self.numbers("home")), reverse=True)
+        return Lazy(len(wanted), lambda place: self.page(wanted[place]))
+
+    def page(self, number: int) -> EntryPage:
+        """An entry with its neighbours, and the older ones that belong to it."""
+        filed, home = self.catalogue.filed(number), self.numbers("home")
+        card = filed.card
+        older, newer = self.cards(before(home, number, 1)), self.cards(after(home, number, 1))
+        related = related_of(number, card, self.language, self.catalogue.numbers, self.config.related)
+        return EntryPage(
+            entry=filed.entry,
+            card=card,
+            id=filed.id,
+            body=filed.body,
+            newer=newer[0] if newer else None,
+            older=older[0] if older else None,
+            related=self.cards(related),
+            earlier=self.cards(earlier_of(number, card, self.language, self.catalogue.numbers)),
+            translations=self.translations(filed) if filed.group else (),
+            story=filed.story,
+        )
+
+    def translations(self, filed: Filed) -> tuple[Card, ...]:
+        """The same entry in other languages, by language code."""
+        group = self.cards(self.catalogue.numbers(Shelf(GROUP_LANGUAGE, "group", filed.group)))
+        others = (card for card in group if card.file != filed.card.file)
+        return tuple(sorted(others, key=lambda card: (card.lang, card.url)))
+
+    def listing(self, shelf: Shelf, address: str, count: int | None = None) -> Listing:
+        """A shelf cut into pages."""
+        numbers = self.catalogue.numbers
+        count = len(numbers(shelf)) if count is None else count
+        return paginate(
+            self.prefix + address,
+            count,
+            self.config.per_page,
+            lambda start, end: self.cards(numbers(shelf)[start:end][::-1]),
+            Lazy(count, lambda place: self.catalogue.filed(numbers(shelf)[-1 - place])),
+            None if self.touched is None else self.touched.pages.get(shelf, ()),
+        )
+
+    def tags(self) -> tuple[TagPage, ...]:
+        """A page for each tag with entries of its own or of a narrower tag."""
+        counts, by_slug = self.catalogue.shelves(self.language, "tag"), self.terms.tag_by_slug
+        children: dict[str, list[Term]] = defaultdict(list)
+        for slug in counts:
+            children[by_slug[slug].parent].append(tag_term(by_slug[slug], self.language))
+        pages = (
             TagPage(
-                tag=tag,
-                term=tag_term(tag, language),
-                listing=paginate(f"{prefix}/tags/{slug}/", tagged, config.per_page),
-                parent=tag_term(parent, language) if parent else None,
-                children=_by_label(children[slug]),
+                tag=by_slug[slug],
+                term=tag_term(by_slug[slug], self.language),
+                listing=self.listing(Shelf(self.language, "tag", slug), f"/tags/{slug}/", count),
+                parent=tag_term(parent, self.language) if parent else None,
+                children=tuple(sorted(children[slug], key=_label_key)),
             )
+            for slug, count in counts.items()
+            for parent in [by_slug.get(by_slug[slug].parent)]
         )
-    return tuple(sorted(pages, key=lambda page: _label_key(page.term)))
+        return tuple(sorted(pages, key=lambda page: _label_key(page.term)))
 
-
-def _with_broader(slug: str, terms: Terms) -> list[str]:
-    """A tag and the tags above it, narrowest first; a ring ends where it closes."""
-    found: list[str] = []
-    while slug in terms.tag_by_slug and slug not in found:
-        found.append(slug)
-        slug = terms.tag_by_slug[slug].parent
-    return found
-
-
-def _publisher_pages(
-    cards: Sequence[Card], prefix: str, terms: Terms, config: Config
-) -> tuple[PublisherPage, ...]:
-    """A page for each publisher and agency that an entry cites."""
-    cited: dict[str, list[Card]] = defaultdict(list)
-    for card in cards:
-        names = (name for source in card.sources for name in (source.publisher, source.agency) if name)
-        for slug in dict.fromkeys(name.slug for name in names):
-            cited[slug].append(card)
-    by_slug = {publisher.slug: publisher for publisher in terms.publishers.values()}
-    pages = (
-        PublisherPage(
-            publisher=by_slug[slug],
-            term=Term(slug, by_slug[slug].name),
-            listing=paginate(f"{prefix}/publishers/{slug}/", citing, config.per_page),
+    def publishers(self) -> tuple[PublisherPage, ...]:
+        """A page for each publisher and agency that an entry cites."""
+        by_slug = {publisher.slug: publisher for publisher in self.terms.publishers.values()}
+        pages = (
+            PublisherPage(
+                publisher=by_slug[slug],
+                term=Term(slug, by_slug[slug].name),
+                listing=self.listing(Shelf(self.language, "publisher", slug), f"/publishers/{slug}/", count),
+            )
+            for slug, count in self.catalogue.shelves(self.language, "publisher").items()
         )
-        for slug, citing in cited.items()
-        if slug
-    )
-    return tuple(sorted(pages, key=lambda page: _label_key(page.term)))
+        return tuple(sorted(pages, key=lambda page: _label_key(page.term)))
 
+    def stories(self) -> Sequence[Story]:
+        """Threads of entries."""
+        slugs = self.catalogue.shelves(self.language, "story")
+        return Deferred(lambda: self.threads(slugs), any_there=bool(slugs))
 
-def _story_term(entry: Entry) -> Term | None:
-    return Term(slugify(entry.story), entry.story) if slugify(entry.story) else None
+    def touched_stories(self) -> Sequence[Story]:
+        if self.touched is None:
+            return self.stories()
+        there = self.catalogue.shelves(self.language, "story")
+        slugs = [shelf.name for shelf in self.touched.pages if shelf.kind == "story" and shelf.name in there]
+        return self.threads(slugs)
 
+    def threads(self, slugs: Iterable[str]) -> tuple[Story, ...]:
+        """The name of a thread is as its oldest entry spells it."""
+        stories = []
+        for slug in slugs:
+            numbers = self.numbers("story", slug)
+            term = self.catalogue.filed(numbers[0]).story
+            assert term is not None
+            stories.append(Story(term, f"{self.prefix}/stories/{slug}/", self.cards(numbers)))
+        return tuple(sorted(stories, key=lambda story: _label_key(story.term)))
 
-def _stories(pages: Sequence[EntryPage], prefix: str) -> tuple[Story, ...]:
-    """Threads; the name as its oldest entry spells it. Pages come newest first."""
-    threads: dict[str, list[EntryPage]] = defaultdict(list)
-    for page in reversed(pages):
-        if page.story:
-            threads[page.story.slug].append(page)
-    stories = (
-        Story(thread[0].story, f"{prefix}/stories/{slug}/", tuple(page.card for page in thread))
-        for slug, thread in threads.items()
-        if thread[0].story
-    )
-    return tuple(sorted(stories, key=lambda story: _label_key(story.term)))
+    def days(self) -> dict[dt.date, Sequence[Card]]:
+        """Each day's cards, newest first."""
+        counts = self.catalogue.shelves(self.language, "day")
+        return {dt.date.fromisoformat(name): self.day(name, count) for name, count in counts.items()}
 
+    def day(self, name: str, count: int) -> Sequence[Card]:
+        return Lazy(count, lambda place: self.catalogue.filed(self.numbers("day", name)[-1 - place]).card)
 
-def _corrections(pages: Sequence[EntryPage], config: Config) -> tuple[Corrected, ...]:
-    found = (
-        Corrected(correction, instant_of(correction.date, config.zone), page.card)
-        for page in pages
-        for correction in page.entry.corrections
-    )
-    return tuple(sorted(found, key=lambda one: (one.instant, one.card.url), reverse=True))
+    def corrections(self) -> Sequence[Corrected]:
+        """What was put right."""
+        numbers = self.numbers("corrected")
+        return Deferred(lambda: self.corrected(numbers), any_there=bool(numbers))
 
-
-def _by_label(terms: Sequence[Term]) -> tuple[Term, ...]:
-    return tuple(sorted(terms, key=_label_key))
+    def corrected(self, numbers: Sequence[int]) -> tuple[Corrected, ...]:
+        """Newest first."""
+        found = chain.from_iterable(
+            (
+                Corrected(correction, instant_of(correction.date, self.config.zone), filed)
+                for correction in filed.entry.corrections
+            )
+            for filed in map(self.catalogue.filed, reversed(numbers))
+        )
+        return tuple(sorted(found, key=lambda one: (one.instant, one.card.url), reverse=True))
 
 
 def _label_key(term: Term) -> tuple[str, str]:

@@ -1,17 +1,34 @@
 """Years, months and days that have entries."""
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from newsdigest.model.site import Card, Day, Month, Year
 
 
-def years_of(cards: Sequence[Card]) -> tuple[Year, ...]:
-    """Cards grouped by the day of their address, newest first throughout."""
-    by_day = sorted(cards, key=lambda card: card.day, reverse=True)
-    days = [Day(day, tuple(group)) for day, group in groupby(by_day, key=lambda card: card.day)]
-    months = [
-        Month(year, month, tuple(group))
-        for (year, month), group in groupby(days, key=lambda day: (day.day.year, day.day.month))
+@dataclass(frozen=True, slots=True)
+class TouchedTimes:
+    """The days, months and years of one language that a change can alter."""
+
+    days: frozenset[dt.date]
+    months: frozenset[tuple[int, int]]
+    years: frozenset[int]
+
+
+def years_of(
+    cards: Mapping[dt.date, Sequence[Card]], touched: TouchedTimes | None = None
+) -> tuple[Year, ...]:
+    """The cards of each day grouped by month and year, newest first throughout."""
+    made = [
+        Day(day, cards[day], touched is None or day in touched.days) for day in sorted(cards, reverse=True)
     ]
-    return tuple(Year(year, tuple(group)) for year, group in groupby(months, key=lambda month: month.year))
+    months = [
+        Month(*month, tuple(group), touched is None or month in touched.months)
+        for month, group in groupby(made, key=lambda one: (one.day.year, one.day.month))
+    ]
+    return tuple(
+        Year(year, tuple(group), touched is None or year in touched.years)
+        for year, group in groupby(months, key=lambda month: month.year)
+    )

@@ -22,10 +22,10 @@ def redirects_of(
     asked: list[Redirect] = []
     if "entries" in kinds:
         asked += (
-            Redirect(alias, page.card.url, page.entry.file)
+            Redirect(alias, filed.card.url, filed.entry.file)
             for branch in branches
-            for page in branch.entries
-            for alias in page.entry.aliases
+            for filed in branch.home.newest
+            for alias in filed.entry.aliases
         )
     if "pages" in kinds:
         asked += (

@@ -1,8 +1,13 @@
-"""Older entries that belong to an entry: by shared tags, and by the address they cite."""
+"""Older entries that belong to an entry: by shared tags, and by the address they cite.
 
-from collections import Counter, defaultdict, deque
-from collections.abc import Mapping, Sequence
+Only older entries are looked at, and no weights over the archive: a new entry leaves
+what belongs to all others alone, but for the few that come after it on a list.
+"""
 
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from newsdigest.model.catalogue import Shelf, before
 from newsdigest.model.site import Card
 from newsdigest.model.url import canonical
 
@@ -12,33 +17,24 @@ WINDOW = 16
 EARLIER = 5
 """How many older entries on one address are shown: an address that is cited every day is a front page."""
 
-
-def related_of(cards: Sequence[Card], count: int) -> Mapping[str, tuple[Card, ...]]:
-    """File -> the `count` older entries that share the most tags with it; of equals, the newest.
-
-    Cards come oldest first. Only older entries are looked at, and no weights over the archive:
-    a new entry leaves the related entries of all others alone.
-    """
-    recent: dict[str, deque[int]] = defaultdict(lambda: deque(maxlen=WINDOW))
-    found: dict[str, tuple[Card, ...]] = {}
-    for number, card in enumerate(cards):
-        shared = Counter(older for tag in card.tags for older in recent[tag.slug])
-        best = sorted(shared, key=lambda older: (-shared[older], -older))[:count]
-        found[card.file] = tuple(cards[older] for older in best)
-        for tag in card.tags:
-            recent[tag.slug].append(number)
-    return found
+Numbers = Callable[[Shelf], Sequence[int]]
 
 
-def earlier_of(cards: Sequence[Card]) -> Mapping[str, tuple[Card, ...]]:
-    """File -> the newest of the older entries that cite one of its addresses. Cards come oldest first."""
-    citing: dict[str, deque[int]] = defaultdict(lambda: deque(maxlen=EARLIER))
-    found: dict[str, tuple[Card, ...]] = {}
-    for number, card in enumerate(cards):
-        addresses = {canonical(source.url) for source in card.sources if source.url}
-        older = {other for address in addresses for other in citing[address]}
-        if older:
-            found[card.file] = tuple(cards[other] for other in sorted(older, reverse=True)[:EARLIER])
-        for address in addresses:
-            citing[address].append(number)
-    return found
+def related_of(number: int, card: Card, language: str, numbers: Numbers, count: int) -> list[int]:
+    """The `count` older entries that share the most tags with one; of equals, the newest."""
+    if not count:
+        return []
+    recent = (before(numbers(Shelf(language, "own tag", tag.slug)), number, WINDOW) for tag in card.tags)
+    shared = Counter(older for some in recent for older in some)
+    return sorted(shared, key=lambda older: (-shared[older], -older))[:count]
+
+
+def earlier_of(number: int, card: Card, language: str, numbers: Numbers) -> list[int]:
+    """The newest of the older entries that cite one of its addresses."""
+    addresses = {canonical(source.url) for source in card.sources if source.url}
+    citing = (before(numbers(Shelf(language, "cited", address)), number, EARLIER) for address in addresses)
+    return _newest({older for some in citing for older in some})
+
+
+def _newest(numbers: Iterable[int]) -> list[int]:
+    return sorted(numbers, reverse=True)[:EARLIER]

@@ -24,6 +24,14 @@ class Terms:
         found = (self.tags[fold(name)] for name in entry.tags)
         return tuple({tag.slug: tag_term(tag, language) for tag in found}.values())
 
+    def with_broader(self, slug: str) -> list[str]:
+        """A tag and the tags above it, narrowest first; a ring ends where it closes."""
+        found: list[str] = []
+        while slug in self.tag_by_slug and slug not in found:
+            found.append(slug)
+            slug = self.tag_by_slug[slug].parent
+        return found
+
     def citation(self, source: Source) -> Citation:
         """A source with its publisher and agency resolved."""
         return Citation(

@@ -59,3 +59,8 @@ class Kind:
     """Run in a worker: a pure function of view, templates and bodies."""
     templates: tuple[str, ...] = ()
     """The templates that `render` starts from; their closure is part of the fingerprint."""
+    narrow: bool = False
+    """Whether `plan` yields only what the site calls touched, as a narrow build wants it.
+
+    Any other kind is planned whole in every build, which is right, and slow in a large archive.
+    """

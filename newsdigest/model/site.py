@@ -1,7 +1,11 @@
-"""The whole site as data: what every page shows, worked out before any page is made."""
+"""The whole site as data: what every page shows, worked out before any page is made.
+
+A narrow build, which plans only what a change can alter, has the same site, made piece by piece
+as it is asked for; what it has to plan of it is called touched. In any other build all is touched.
+"""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from newsdigest.model.config import Config
@@ -59,6 +63,21 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Filed:
+    """An entry as the catalogue has it: what is known of it alone."""
+
+    entry: Entry
+    card: Card
+    id: str
+    """Tag URI that never changes."""
+    body: bytes
+    """Fingerprint under which the rendered body is kept."""
+    story: Term | None
+    group: str
+    """What its translations are kept under; empty without any."""
+
+
+@dataclass(frozen=True, slots=True)
 class EntryPage:
     """An entry with all that its own page shows beside its body."""
 
@@ -70,11 +89,11 @@ class EntryPage:
     """Fingerprint under which the rendered body is kept."""
     newer: Card | None
     older: Card | None
-    related: tuple[Card, ...]
+    related: Sequence[Card]
     """Older entries that share the most tags, best first."""
-    earlier: tuple[Card, ...]
+    earlier: Sequence[Card]
     """Older entries that cite the same address."""
-    translations: tuple[Card, ...]
+    translations: Sequence[Card]
     story: Term | None
 
 
@@ -84,7 +103,7 @@ class ListPage:
 
     number: int
     """0 is the front page with the newest; 1 is the oldest page, which never changes once full."""
-    cards: tuple[Card, ...]
+    cards: Sequence[Card]
     """Newest first."""
 
 
@@ -94,11 +113,13 @@ class Listing:
 
     url: str
     """Address of its front page, ending in a slash: `/`, `/tags/china/`."""
-    pages: tuple[ListPage, ...]
+    pages: Sequence[ListPage]
     """The front page first, then the older ones, newest to oldest."""
+    touched: Sequence[ListPage]
+    """Of these pages."""
+    newest: Sequence[Filed]
+    """All its entries, newest first."""
     count: int
-    updated: dt.datetime | None
-    """Of the newest change to any of its entries."""
 
     def page_url(self, number: int) -> str:
         """Address of one of its pages."""
@@ -131,7 +152,7 @@ class Story:
 
     term: Term
     url: str
-    cards: tuple[Card, ...]
+    cards: Sequence[Card]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +160,9 @@ class Day:
     """The edition of a day."""
 
     day: dt.date
-    cards: tuple[Card, ...]
+    cards: Sequence[Card]
     """Newest first."""
+    touched: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +172,7 @@ class Month:
     year: int
     month: int
     days: tuple[Day, ...]
+    touched: bool = True
 
     @property
     def count(self) -> int:
@@ -163,6 +186,7 @@ class Year:
 
     year: int
     months: tuple[Month, ...]
+    touched: bool = True
 
     @property
     def count(self) -> int:
@@ -176,7 +200,12 @@ class Corrected:
 
     correction: Correction
     instant: dt.datetime
-    card: Card
+    filed: Filed
+
+    @property
+    def card(self) -> Card:
+        """The entry as lists show it."""
+        return self.filed.card
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,18 +215,27 @@ class Branch:
     language: str
     prefix: str
     """Empty for the site's own language, else `/de`."""
-    entries: tuple[EntryPage, ...]
+    entries: Sequence[EntryPage]
     """Newest first."""
+    touched: Sequence[EntryPage]
+    """Of these entries."""
     home: Listing
     tags: tuple[TagPage, ...]
     """By label."""
     publishers: tuple[PublisherPage, ...]
     """By label."""
-    stories: tuple[Story, ...]
+    stories: Sequence[Story]
+    """By label."""
+    touched_stories: Sequence[Story]
     years: tuple[Year, ...]
     """Newest first."""
-    corrections: tuple[Corrected, ...]
+    corrections: Sequence[Corrected]
     """Newest first."""
+
+    @property
+    def updated(self) -> dt.datetime | None:
+        """When its newest entry last changed."""
+        return self.home.newest[0].card.updated if self.home.newest else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +281,9 @@ class Site:
     """The build instant: what is dated later is not shown."""
     branches: tuple[Branch, ...]
     pages: tuple[StandingPage, ...]
-    redirects: tuple[Redirect, ...]
-    assets: tuple[Asset, ...]
+    redirects: Sequence[Redirect]
+    assets: Sequence[Asset]
     tags: Mapping[str, Tag] = field(default_factory=dict)
     """Slug -> tag, listed and unlisted."""
+    settled: frozenset[str] = frozenset()
+    """Kinds of output of which nothing is touched."""

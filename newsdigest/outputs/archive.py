@@ -19,9 +19,7 @@ def plan(site: Site) -> Iterable[Output]:
                 (month.year, month.month, month.count) for year in frame.branch.years for month in year.months
             ]
             url = f"{frame.branch.prefix}/archive/"
-            yield frame.output(
-                "archive", url, None, (("counts", fingerprint(counts)),), frame.branch.home.updated
-            )
+            yield frame.output("archive", url, None, (("counts", fingerprint(counts)),), frame.branch.updated)
 
 
 def view(site: Site, output: Output) -> View:
@@ -62,4 +60,4 @@ def render(view: View, tools: Tools) -> bytes:
     return tools.template("archive.html", view).encode()
 
 
-ARCHIVE = Kind("archive", plan, view, render, ("archive.html",))
+ARCHIVE = Kind("archive", plan, view, render, ("archive.html",), narrow=True)

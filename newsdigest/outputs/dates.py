@@ -23,13 +23,13 @@ def plan_years(site: Site) -> Iterable[Output]:
     """One page a year; it tells counts and no headline, so that an edited title leaves it alone."""
     for frame in frames(site):
         for year, newer, older in _with_neighbours(frame.branch.years):
+            if not year.touched:
+                continue
             counts = [(day.day.toordinal(), len(day.cards)) for month in year.months for day in month.days]
             around = [other and other.year for other in (newer, older)]
             inputs = (("counts", fingerprint(counts)), ("around", fingerprint(around)))
-            cards = (card for month in year.months for day in month.days for card in day.cards)
-            yield frame.output(
-                "years", _year_url(frame, year), (year, newer, older), inputs, newest_change(cards)
-            )
+            newest = year.months[0].days[0].cards[0]
+            yield frame.output("years", _year_url(frame, year), (year, newer, older), inputs, newest.updated)
 
 
 def plan_months(site: Site) -> Iterable[Output]:
@@ -37,6 +37,8 @@ def plan_months(site: Site) -> Iterable[Output]:
     for frame in frames(site):
         months = [month for year in frame.branch.years for month in year.months]
         for month, newer, older in _with_neighbours(months):
+            if not month.touched:
+                continue
             around = fingerprint([other and (other.year, other.month) for other in (newer, older)])
             cards = [card for day in month.days for card in day.cards]
             inputs = (cards_input(cards), ("around", around))
@@ -50,6 +52,8 @@ def plan_days(site: Site) -> Iterable[Output]:
     for frame in frames(site):
         days = [day for year in frame.branch.years for month in year.months for day in month.days]
         for day, newer, older in _with_neighbours(days):
+            if not day.touched:
+                continue
             around = fingerprint([other and other.day for other in (newer, older)])
             inputs = (cards_input(day.cards), ("around", around))
             url = f"{frame.branch.prefix}/{day.day:%Y/%m/%d}/"
@@ -205,6 +209,6 @@ def render_day(view: View, tools: Tools) -> bytes:
     return tools.template("day.html", view).encode()
 
 
-YEARS = Kind("years", plan_years, view_year, render_year, ("year.html",))
-MONTHS = Kind("months", plan_months, view_month, render_month, ("month.html",))
-DAYS = Kind("days", plan_days, view_day, render_day, ("day.html",))
+YEARS = Kind("years", plan_years, view_year, render_year, ("year.html",), narrow=True)
+MONTHS = Kind("months", plan_months, view_month, render_month, ("month.html",), narrow=True)
+DAYS = Kind("days", plan_days, view_day, render_day, ("day.html",), narrow=True)

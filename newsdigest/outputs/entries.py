@@ -14,7 +14,7 @@ from newsdigest.outputs.wording import own_name
 def plan(site: Site) -> Iterable[Output]:
     """One page an entry."""
     for frame in frames(site):
-        for page in frame.branch.entries:
+        for page in frame.branch.touched:
             card = page.card
             inputs = (
                 ("card", card.fingerprint),
@@ -131,4 +131,4 @@ def render(view: View, tools: Tools) -> bytes:
     return tools.template("entry.html", {**view, "entry": entry}).encode()
 
 
-ENTRIES = Kind("entries", plan, view, render, ("entry.html",))
+ENTRIES = Kind("entries", plan, view, render, ("entry.html",), narrow=True)

@@ -4,15 +4,16 @@ A page that links to a feed asks whether its kind is on: `atom`, `rss`, `json`, 
 `publisher_feeds`, `corrections_feed`. Drafts and scheduled entries, which a preview shows, are in none.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from urllib.parse import quote
 
 from newsdigest.model.config import Config
 from newsdigest.model.fingerprint import fingerprint
+from newsdigest.model.lazy import Deferred
 from newsdigest.model.output import Kind, Output, Tools, View
-from newsdigest.model.site import Branch, Card, Corrected, EntryPage, PublisherPage, Site, TagPage
+from newsdigest.model.site import Branch, Card, Corrected, Filed, PublisherPage, Site, TagPage
 from newsdigest.outputs.feed import Feed, Item
 from newsdigest.outputs.feed_formats import atom, json_feed, rss
 from newsdigest.outputs.frame import frames
@@ -32,16 +33,16 @@ class Channel:
     title: str
     description: str
     language: str
-    entries: tuple[EntryPage, ...]
+    entries: Sequence[Filed]
     corrections: tuple[Corrected, ...] = ()
     """In the feed of corrections alone; `entries` then are those that were corrected."""
+    touched: bool = True
 
 
 def home_channels(site: Site) -> Iterator[Channel]:
     """One for each language."""
     for branch in site.branches:
-        newest = (page for page in branch.entries if is_public(page.card))
-        yield _channel(site.config, branch, branch.home.url, newest)
+        yield _channel(site.config, branch, branch.home.url, branch.home.newest)
 
 
 def tag_channels(site: Site) -> Iterator[Channel]:
@@ -63,12 +64,12 @@ def correction_channels(site: Site) -> Iterator[Channel]:
     for frame in frames(site):
         branch = frame.branch
         shown = [one for one in branch.corrections if is_public(one.card)][: site.config.feed_entries]
-        files = {one.card.file for one in shown}
+        corrected = {one.card.file: one.filed for one in shown}
         channel = _channel(
             site.config,
             branch,
             f"{branch.prefix}/corrections/",
-            (page for page in branch.entries if page.card.file in files),
+            tuple(corrected.values()),
             label=frame.words.strings["corrections"],
             has_page=bool(shown) and frame.has("corrections"),
         )
@@ -83,18 +84,18 @@ def is_public(card: Card) -> bool:
 def _list_channels(
     config: Config, branch: Branch, lists: Sequence[TagPage | PublisherPage], has_page: bool
 ) -> Iterator[Channel]:
-    by_file = {page.card.file: page for page in branch.entries}
     for one in lists:
-        cards = (card for page in one.listing.pages for card in page.cards)
-        newest = (by_file[card.file] for card in cards if is_public(card))
-        yield _channel(config, branch, one.listing.url, newest, label=one.term.label, has_page=has_page)
+        channel = _channel(
+            config, branch, one.listing.url, one.listing.newest, label=one.term.label, has_page=has_page
+        )
+        yield replace(channel, touched=bool(one.listing.touched))
 
 
 def _channel(
     config: Config,
     branch: Branch,
     folder: str,
-    newest: Iterable[EntryPage],
+    newest: Sequence[Filed],
     *,
     label: str = "",
     has_page: bool = True,
@@ -105,7 +106,10 @@ def _channel(
         title=f"{config.title}: {label}" if label else config.title,
         description=config.description,
         language=branch.language,
-        entries=tuple(islice(newest, config.feed_entries)),
+        entries=Deferred(
+            lambda: tuple(islice((one for one in newest if is_public(one.card)), config.feed_entries)),
+            any_there=bool(newest),
+        ),
     )
 
 
@@ -120,6 +124,8 @@ def _kind(
     def plan(site: Site) -> Iterator[Output]:
         settings = _settings(site.config)
         for channel in channels(site):
+            if not channel.touched:
+                continue
             url = channel.folder + file
             yield Output(url.lstrip("/"), url, name, channel, _inputs(channel, settings))
 
@@ -128,7 +134,7 @@ def _kind(
         assert isinstance(channel, Channel)
         return {"feed": feed_of(channel, output.url, site.config)}
 
-    return Kind(name, plan, view, render)
+    return Kind(name, plan, view, render, narrow=True)
 
 
 def _settings(config: Config) -> bytes:
@@ -165,7 +171,7 @@ def feed_of(channel: Channel, url: str, config: Config) -> Feed:
     )
 
 
-def _item(page: EntryPage, config: Config) -> Item:
+def _item(page: Filed, config: Config) -> Item:
     card = page.card
     return Item(
         id=page.id,

@@ -25,7 +25,7 @@ def plan_listing(
 ) -> Iterable[Output]:
     """All pages of a list. `name` is what each tells beside its entries, `front` what the front page adds."""
     front_inputs = (("front", front), ("count", fingerprint(listing.count)))
-    for page in listing.pages:
+    for page in listing.touched:
         pager = ("pager", fingerprint(pager_view(frame, listing, page.number)))
         inputs = (("name", name), cards_input(page.cards), pager, *(() if page.number else front_inputs))
         url = listing.page_url(page.number)
@@ -75,4 +75,4 @@ def render(view: View, tools: Tools) -> bytes:
     return tools.template("home.html", view).encode()
 
 
-HOME = Kind("home", plan, view, render, ("home.html",))
+HOME = Kind("home", plan, view, render, ("home.html",), narrow=True)

@@ -8,7 +8,7 @@ from newsdigest.model.site import Listing, ListPage, PublisherPage, Site
 from newsdigest.outputs import linked_data
 from newsdigest.outputs.frame import Frame, frames, parts
 from newsdigest.outputs.home import list_view, plan_listing
-from newsdigest.outputs.views import newest_change, web_address
+from newsdigest.outputs.views import web_address
 
 
 def plan(site: Site) -> Iterable[Output]:
@@ -18,11 +18,8 @@ def plan(site: Site) -> Iterable[Output]:
         if not pages:
             continue
         shown = fingerprint([(*_told(page), page.listing.count) for page in pages])
-        changed = newest_change(
-            page.listing.pages[0].cards[0] for page in pages if page.listing.pages[0].cards
-        )
         url = f"{frame.branch.prefix}/publishers/"
-        yield frame.output("publishers", url, None, (("publishers", shown),), changed)
+        yield frame.output("publishers", url, None, (("publishers", shown),), frame.branch.updated)
         for page in pages:
             name, front = fingerprint(page.term.label, page.publisher.agency), fingerprint(_told(page))
             yield from plan_listing(frame, "publishers", page.listing, name, front, page)
@@ -84,4 +81,4 @@ def render(view: View, tools: Tools) -> bytes:
     return tools.template("publisher.html" if "publisher" in view else "publishers.html", view).encode()
 
 
-PUBLISHERS = Kind("publishers", plan, view, render, ("publisher.html", "publishers.html"))
+PUBLISHERS = Kind("publishers", plan, view, render, ("publisher.html", "publishers.html"), narrow=True)

@@ -14,7 +14,6 @@ from newsdigest.model.fingerprint import fingerprint
 from newsdigest.model.output import Kind, Output, Tools, View
 from newsdigest.model.site import Site
 from newsdigest.outputs.feed_formats import timestamp, xml_bytes
-from newsdigest.outputs.feeds import is_public
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 LIMIT = 50_000
@@ -44,12 +43,9 @@ def _by_year(site: Site, outputs: Iterable[Output]) -> dict[str, list[Address]]:
     """Addresses by the year in them, all others under `pages`; an address begins with its day's year."""
     prefixes = "|".join(re.escape(branch.prefix) for branch in site.branches)
     dated = re.compile(rf"(?:{prefixes})/(\d{{4}})/")
-    previewed = {
-        page.card.url for branch in site.branches for page in branch.entries if not is_public(page.card)
-    }
     found: dict[str, list[Address]] = defaultdict(list)
     for output in outputs:
-        if output.lastmod is not None and output.url not in previewed:
+        if output.lastmod is not None:
             year = dated.match(output.url)
             found[year[1] if year else "pages"].append((output.url, output.lastmod))
     return found

@@ -13,7 +13,7 @@ from newsdigest.outputs.views import card_view, cards_input, newest_change
 def plan(site: Site) -> Iterable[Output]:
     """One page a story."""
     for frame in frames(site):
-        for story in frame.branch.stories:
+        for story in frame.branch.touched_stories:
             inputs = (("name", fingerprint(story.term.label)), cards_input(story.cards))
             yield frame.output("stories", story.url, story, inputs, newest_change(story.cards))
 
@@ -41,4 +41,4 @@ def render(view: View, tools: Tools) -> bytes:
     return tools.template("story.html", view).encode()
 
 
-STORIES = Kind("stories", plan, view, render, ("story.html",))
+STORIES = Kind("stories", plan, view, render, ("story.html",), narrow=True)

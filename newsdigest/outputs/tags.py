@@ -8,7 +8,6 @@ from newsdigest.model.site import Listing, ListPage, Site, TagPage
 from newsdigest.outputs import linked_data
 from newsdigest.outputs.frame import Frame, frames, parts
 from newsdigest.outputs.home import list_view, plan_listing
-from newsdigest.outputs.views import newest_change
 
 
 def plan(site: Site) -> Iterable[Output]:
@@ -18,10 +17,8 @@ def plan(site: Site) -> Iterable[Output]:
         if not pages:
             continue
         shown = fingerprint([(*_told(page), page.listing.count) for page in pages])
-        changed = newest_change(
-            page.listing.pages[0].cards[0] for page in pages if page.listing.pages[0].cards
-        )
-        yield frame.output("tags", f"{frame.branch.prefix}/tags/", None, (("tags", shown),), changed)
+        url = f"{frame.branch.prefix}/tags/"
+        yield frame.output("tags", url, None, (("tags", shown),), frame.branch.updated)
         for page in pages:
             name, front = fingerprint(page.term.label), fingerprint(_told(page))
             yield from plan_listing(frame, "tags", page.listing, name, front, page)
@@ -94,4 +91,4 @@ def render(view: View, tools: Tools) -> bytes:
     return tools.template("tag.html" if "tag" in view else "tags.html", view).encode()
 
 
-TAGS = Kind("tags", plan, view, render, ("tag.html", "tags.html"))
+TAGS = Kind("tags", plan, view, render, ("tag.html", "tags.html"), narrow=True)

@@ -1,7 +1,6 @@
 """The law of list pages: once full, a page never changes."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any, cast
 
 from hypothesis import given
@@ -13,12 +12,11 @@ from newsdigest.collect.paginate import paginate
 @dataclass(frozen=True)
 class Face:
     number: int
-    updated: datetime = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def pages(count: int, per_page: int) -> dict[int, list[int]]:
-    newest_first = cast(Any, [Face(number) for number in range(count, 0, -1)])
-    listing = paginate("/tags/x/", newest_first, per_page)
+    oldest_first = cast(Any, [Face(number) for number in range(1, count + 1)])
+    listing = paginate("/tags/x/", count, per_page, lambda start, end: oldest_first[start:end][::-1])
     assert listing.count == count
     return {page.number: [cast(Any, card).number for card in page.cards] for page in listing.pages}
 

@@ -10,6 +10,7 @@ from machine_site import made, site
 
 from newsdigest.model.output import Output
 from newsdigest.outputs import sitemap
+from newsdigest.outputs.entries import ENTRIES
 from newsdigest.outputs.robots import ROBOTS
 from newsdigest.outputs.sitemap import SITEMAP, plan_sitemap
 
@@ -90,7 +91,7 @@ def test_a_new_entry_touches_its_year_the_pages_and_the_index() -> None:
 
 def test_drafts_of_a_preview_are_left_out() -> None:
     preview = site(drafts=True)
-    planned = [page(one.card.url) for one in preview.branches[0].entries]
+    planned = list(ENTRIES.plan(preview))
     listed = [url for url in sitemaps(planned, preview) if url != "/sitemap.xml"]
     assert listed == ["/sitemap-2023.xml", "/sitemap-2024.xml"]
     assert len(found(sitemaps(planned, preview)["/sitemap-2023.xml"])) == 3
