@@ -94,7 +94,7 @@ def test_drafts_of_a_preview_are_left_out() -> None:
     planned = list(ENTRIES.plan(preview))
     listed = [url for url in sitemaps(planned, preview) if url != "/sitemap.xml"]
     assert listed == ["/sitemap-2023.xml", "/sitemap-2024.xml"]
-    assert len(found(sitemaps(planned, preview)["/sitemap-2023.xml"])) == 3
+    assert len(found(sitemaps(planned, preview)["/sitemap-2023.xml"])) == 4
 
 
 def test_robots_names_the_sitemap_if_there_is_one() -> None:
