@@ -10,6 +10,7 @@ from newsdigest.extract.dates import day_of, read_date, read_machine_date
 from newsdigest.extract.metadata.facts import Facts, Marked
 from newsdigest.extract.metadata.jsonld import text
 from newsdigest.extract.metadata.pick import Pick, pick
+from newsdigest.extract.tree import parts_of
 from newsdigest.extract.wordlists import alternatives
 
 Moment = date | datetime
@@ -44,6 +45,9 @@ BELOW, ABOVE = 8, 5
 NEAREST, OPENING, LEAD = 3, 60, 30
 """Lines below the headline that open the article; signs of them that may hold its date; those of a
 lead word."""
+WEST, EAST = 9, 15
+"""Hours of UTC before which it is still the day before in the Americas, and from which on it may be the
+next day in Europe and Asia."""
 SHORT = 120
 """Signs of a line that gives a date and does not tell a story."""
 
@@ -55,7 +59,7 @@ def read_published(facts: Facts, lines: Sequence[str], title: str, language: str
     told = list(_told(facts))
     shown = [*_near(lines, title, languages), *_vague(facts), *_shown(facts, languages)]
     if found := told or shown:
-        where, moment = found[0]
+        where, moment = _as_shown(found[0], shown) if told else found[0]
         day = day_of(moment)
         others = [
             place
@@ -76,11 +80,26 @@ def read_published(facts: Facts, lines: Sequence[str], title: str, language: str
     return pick(guess, "htmldate") if guess and seen else None
 
 
+def _as_shown(told: tuple[str, Moment], shown: Sequence[tuple[str, Moment]]) -> tuple[str, Moment]:
+    """The day beside the headline, where it is the day of what is told in the outlet's own time zone."""
+    moment = told[1]
+    if not shown or not isinstance(moment, datetime) or moment.utcoffset():
+        return told
+    days = (day_of(shown[0][1]) - moment.date()).days
+    local = (days == -1 and moment.hour < WEST) or (days == 1 and moment.hour >= EAST)
+    return (f"{told[0]}, {shown[0][0]}", day_of(shown[0][1])) if local else told
+
+
 def _in_words(lines: Sequence[str], title: str, languages: tuple[str, ...]) -> Iterator[tuple[str, Moment]]:
     """Weaker signs: a line that says it tells the publication, the first words of the article, and last
     an update, where a page tells no other day."""
     places = [number for number, line in enumerate(lines) if line == title]
-    saying = (line for line in lines if 5 < len(line) < SHORT and _PUBLISH_WORD.search(line[:LEAD]))
+    saying = (
+        line
+        for line in lines
+        if 5 < len(line) < SHORT + len(title)
+        and _PUBLISH_WORD.search(line if title and line.startswith(title) else line[:LEAD])
+    )
     dated = (read_date(line, languages) for line in saying if not _UPDATE_WORD.search(line))
     if moment := next(filter(None, dated), None):
         yield "line of publication", moment
@@ -154,9 +173,14 @@ def _shown(facts: Facts, languages: tuple[str, ...]) -> Iterator[tuple[str, Mome
         marks.sort(key=lambda mark: (not _says_published(mark), mark.mark != "time", abs(mark.order - top)))
     for mark in marks[:12]:
         moment = _machine(mark) if mark.element.tag == "time" else None
-        moment = moment or read_date(mark.text, languages)
+        moment = moment or read_date(mark.text, languages) or read_date(_apart(mark), languages)
         if moment:
             yield ("time" if mark.element.tag == "time" else "visible date"), moment
+
+
+def _apart(mark: Marked) -> str:
+    """Its parts with blanks between: `Feb`, `18` and `2009` stand on one another."""
+    return " ".join(part for _, part in parts_of(mark.element)) if len(mark.text) < SHORT // 4 else ""
 
 
 def _machine(mark: Marked) -> Moment | None:
