@@ -26,6 +26,7 @@ from newsdigest.settings import read_settings
 from newsdigest.store.cache import Cache
 from newsdigest.store.glance import glance
 from newsdigest.store.lock import one_at_a_time
+from newsdigest.store.pool import rare_collections
 from newsdigest.store.publish import ForeignFileError, Staged, changes, publish, staging_folder
 from newsdigest.store.scan import scan
 from newsdigest.store.stale import Verdict, compare, kept_files, made_now
@@ -40,7 +41,7 @@ def build(request: Request, listener: Listener) -> Report:
     Raises OSError for a disk that fails, and BusyError when another build does not end.
     """
     started = time.perf_counter()
-    with _working_folder(request, listener) as folder:
+    with rare_collections(), _working_folder(request, listener) as folder:
         try:
             report = _build(request, folder, listener)
         except LostBodyError:  # a damaged cache is an empty cache
@@ -111,7 +112,7 @@ def _build(request: Request, folder: Path, listener: Listener) -> Report:
                 return Report(drafted=drafted, problems=tuple(problems))
         if not request.dry_run:
             gone = made.keys() - {output.path for output in outputs}
-            cache.put_outputs(request.output, made_now(stale, staged, request.output), gone)
+            cache.put_outputs(request.output, made_now(stale, staged), gone)
     report = Report(
         entries=sum(branch.home.count for branch in site.branches),
         drafted=drafted,

@@ -36,13 +36,6 @@ class Workshop:
 
 
 @dataclass(frozen=True, slots=True)
-class _Job:
-    kind: str
-    path: str
-    view: View
-
-
-@dataclass(frozen=True, slots=True)
 class Stencils:
     """The site's templates before any is rendered: what is wrong with them, what each kind is made from."""
 
@@ -86,22 +79,25 @@ def render(
 
     Raises LostBodyError when the cache no longer has a body.
     """
-    work = (_Job(out.kind, out.path, KIND_BY_NAME[out.kind].view(site, out)) for out in outputs)
-    return spread(partial(_make, workshop), work, count=len(outputs), jobs=jobs)
+    work = partial(_make, workshop, site, outputs)
+    return spread(work, range(len(outputs)), count=len(outputs), jobs=jobs)
 
 
-def _make(workshop: Workshop, work: Sequence[_Job]) -> list[Staged | Problem]:
-    """In a worker: render, and put aside what is not published already."""
+def _make(
+    workshop: Workshop, site: Site, outputs: Sequence[Output], numbers: Sequence[int]
+) -> list[Staged | Problem]:
+    """In a worker: render the outputs of these numbers, and put aside what is not published already."""
     made: list[Staged | Problem] = []
     with Cache(workshop.cache) as cache:
         tools = _Tools(workshop.root, _templates(workshop.root, workshop.templates), cache)
-        for job in work:
+        for output in map(outputs.__getitem__, numbers):
+            kind = KIND_BY_NAME[output.kind]
             try:
-                data = KIND_BY_NAME[job.kind].render(job.view, tools)
+                data = kind.render(kind.view(site, output), tools)
             except TemplateFault as fault:
                 made.append(fault.problem)
             else:
-                made.append(stage(data, job.path, workshop.output, workshop.staging))
+                made.append(stage(data, output.path, workshop.output, workshop.staging))
     return made
 
 

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from newsdigest.model.site import Site
 
 View = Mapping[str, Any]
-"""What a page shows: plain, picklable values, ready to print."""
+"""What a page shows: plain values, ready to print."""
 
 Inputs = tuple[tuple[str, bytes], ...]
 """What an output is made from: a name for people, and its fingerprint."""
@@ -54,9 +54,9 @@ class Kind:
     """One of `config.KINDS`."""
     plan: Callable[[Site], Iterable[Output]]
     view: Callable[[Site, Output], View]
-    """Made in the parent for stale outputs alone."""
+    """Made for stale outputs alone."""
     render: Callable[[View, Tools], bytes]
-    """Run in a worker: a pure function of view, templates and bodies."""
+    """A pure function of view, templates and bodies."""
     templates: tuple[str, ...] = ()
     """The templates that `render` starts from; their closure is part of the fingerprint."""
     narrow: bool = False

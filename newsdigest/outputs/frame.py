@@ -1,7 +1,7 @@
 """What all pages of one language share: site, words, navigation, and which pages there are to link to."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -39,6 +39,8 @@ class Frame:
     tags: frozenset[str]
     """Slugs of the tags that have a page."""
     publishers: frozenset[str]
+    cards: dict[str, View] = field(default_factory=dict, repr=False)
+    """Views of cards by file, as they are made: an entry stands in half a dozen lists."""
 
     @property
     def config(self) -> Config:

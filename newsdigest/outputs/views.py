@@ -9,6 +9,9 @@ from newsdigest.model.output import View
 from newsdigest.model.site import Card, Listing
 from newsdigest.outputs.frame import Frame, language_attributes
 
+KEPT_CARDS = 1 << 14
+"""Views of cards that are kept: some 30 MB."""
+
 
 def cards_input(cards: Iterable[Card]) -> tuple[str, bytes]:
     """The input of a list: what lists see of the entries on it, in order."""
@@ -21,7 +24,16 @@ def newest_change(cards: Iterable[Card]) -> dt.datetime | None:
 
 
 def card_view(frame: Frame, card: Card) -> View:
-    """An entry as a list shows it."""
+    """An entry as a list shows it; made once for the lists that a worker makes one after the other."""
+    known = frame.cards.get(card.file)
+    if known is None:
+        if len(frame.cards) == KEPT_CARDS:
+            frame.cards.clear()
+        known = frame.cards[card.file] = _card_view(frame, card)
+    return known
+
+
+def _card_view(frame: Frame, card: Card) -> View:
     return {
         "title": card.title,
         "href": frame.href(card.url),

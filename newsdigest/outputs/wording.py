@@ -43,7 +43,7 @@ class Wording:
 
     def weekday(self, day: dt.date) -> str:
         """`Wednesday`."""
-        return _date(day, "cccc", self.language)
+        return _date(dt.date(2000, 1, 3 + day.weekday()), "cccc", self.language)
 
     def month(self, year: int, month: int) -> str:
         """`November 2019`."""

@@ -1,14 +1,16 @@
 """Work spread over the cores, with the results of one core."""
 
+import gc
 import multiprocessing
 import os
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from itertools import chain, islice
 from multiprocessing.connection import wait
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -35,7 +37,8 @@ def spread(
 ) -> Iterator[Result]:
     """Results of `work` on chunks of `count` items, in the items' order, whatever the number of workers.
 
-    `work` and all it holds must be picklable; items are drawn as workers take them.
+    `work` reaches each worker once, and a forked one as it is: it may hold a whole site. Items and results
+    are pickled, and so should be small; items are drawn as workers take them.
     One worker, or few items, run here without a pool.
     """
     chunks = _chunks(items, chunk)
@@ -48,16 +51,55 @@ def _spread(
     work: Callable[[Sequence[Item]], Sequence[Result]], chunks: Iterator[list[Item]], jobs: int
 ) -> Iterator[Result]:
     waiting: deque[Future[Sequence[Result]]] = deque()
-    with ProcessPoolExecutor(jobs, mp_context=_context(), initializer=_end_with_parent) as pool:
+    with (
+        _frozen_garbage(),
+        ProcessPoolExecutor(jobs, mp_context=_context(), initializer=_begin, initargs=(work,)) as pool,
+    ):
         try:
             for chunk in chunks:
-                waiting.append(pool.submit(work, chunk))
+                waiting.append(pool.submit(_do, chunk))
                 if len(waiting) >= jobs * WAITING:
                     yield from waiting.popleft().result()
             while waiting:
                 yield from waiting.popleft().result()
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+_work: Callable[[Sequence[Any]], Sequence[Any]]
+"""In a worker: what it does with each chunk, for as long as it lives."""
+
+
+def _begin(work: Callable[[Sequence[Any]], Sequence[Any]]) -> None:
+    """In a worker: keep its work, and watch that the parent lives."""
+    global _work
+    _work = work
+    _end_with_parent()
+
+
+def _do(chunk: Sequence[Any]) -> Sequence[Any]:
+    return _work(chunk)
+
+
+@contextmanager
+def rare_collections() -> Iterator[None]:
+    """Look seldom for garbage that refers to itself: a build makes little of it, and much that stays."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, 50, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+@contextmanager
+def _frozen_garbage() -> Iterator[None]:
+    """Leave what there is out of collections while workers share its memory: to look at it is to copy it."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _context() -> multiprocessing.context.BaseContext:

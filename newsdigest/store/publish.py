@@ -1,13 +1,15 @@
 """From rendered files to the published folder: whole files, in an order that never leaves a dead link."""
 
 import hashlib
+import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from newsdigest.store.files import Stat
 from newsdigest.store.manifest import read_manifest, write_manifest
 
 FRONT = "index.html"
@@ -23,6 +25,8 @@ class Staged:
     path: str
     sha256: str
     waits: bool
+    stat: Stat
+    """Of the file where it waits or stands; moving it into place changes none of this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +61,39 @@ def staging_folder(output: Path, preferred: Path) -> Path:
 
 
 def stage(data: bytes, path: str, output: Path, staging: Path) -> Staged:
-    """Put a rendered file aside for publishing, unless its very bytes are published already."""
+    """Put a rendered file aside for publishing, unless its very bytes are published already.
+
+    The staging folder is laid out like the output folder, so that a folder that is new moves as a whole.
+    """
     digest = hashlib.sha256(data).hexdigest()
-    if _holds(output / path, data):
-        return Staged(path, digest, waits=False)
-    (staging / _staged_name(path)).write_bytes(data)
-    return Staged(path, digest, waits=True)
+    held = _holding(f"{output}/{path}", data)
+    if held is not None:
+        return Staged(path, digest, waits=False, stat=held)
+    return Staged(path, digest, waits=True, stat=_write(f"{staging}/{path}", data))
+
+
+def _write(file: str, data: bytes) -> Stat:
+    try:
+        opened = open(file, "xb", buffering=0)  # noqa: PTH123, SIM115  a Path costs as much as the file
+    except FileNotFoundError:
+        _make_folder(file.rpartition("/")[0])
+        opened = open(file, "xb", buffering=0)  # noqa: PTH123, SIM115
+    with opened:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[opened.write(rest) :]
+        found = os.fstat(opened.fileno())
+    return Stat(found.st_size, found.st_mtime_ns, found.st_ino)
+
+
+def _make_folder(folder: str) -> None:
+    """A folder whose parent is mostly there, and which another worker may make at the same time."""
+    try:
+        os.mkdir(folder)  # noqa: PTH102
+    except FileExistsError:
+        return
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
 
 
 def changes(staged: Iterable[Staged], kept: Mapping[str, str], output: Path) -> Published:
@@ -97,10 +128,8 @@ def publish(staged: Iterable[Staged], kept: Mapping[str, str], output: Path, sta
     in_the_way = _in_the_way(change.removed, change.written)
     for path in in_the_way:
         _delete(output, path)
-    new = [path for path in change.written if not (output / path).exists()]
-    changed = sorted(set(change.written).difference(new))
-    for path in sorted(new, key=lambda path: (path == FRONT, path)) + changed:
-        _move(staging / _staged_name(path), output, path)
+    for path in _move_new(staging, output):
+        (staging / path).replace(output / path)
     for path in change.removed:
         if path not in in_the_way:
             _delete(output, path)
@@ -109,16 +138,42 @@ def publish(staged: Iterable[Staged], kept: Mapping[str, str], output: Path, sta
     return change
 
 
-def _staged_name(path: str) -> str:
-    """Flat and short, whatever the path."""
-    return hashlib.blake2b(path.encode(), digest_size=16).hexdigest()
+def _move_new(staging: Path, output: Path) -> list[str]:
+    """Move into place what is new, folders as a whole and the front page last; returns what has changed."""
+    changed: list[str] = []
+    folders = [""]
+    while folders:
+        below = folders.pop()
+        with os.scandir(staging / below) as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
+        for entry in found:
+            path = below + entry.name
+            if not os.path.lexists(output / path):
+                if path != FRONT:
+                    os.rename(entry.path, output / path)  # noqa: PTH104
+            elif entry.is_dir():
+                folders.append(path + "/")
+            elif path != FRONT:
+                changed.append(path)
+    if (staging / FRONT).exists():
+        if (output / FRONT).exists():
+            changed.append(FRONT)
+        else:
+            (staging / FRONT).replace(output / FRONT)
+    return sorted(changed)
 
 
-def _holds(target: Path, data: bytes) -> bool:
+def _holding(target: str, data: bytes) -> Stat | None:
+    """The stat of a file, if it is one and holds these bytes."""
     try:
-        return target.stat().st_size == len(data) and not target.is_symlink() and target.read_bytes() == data
+        found = os.lstat(target)
+        if found.st_size != len(data) or not stat.S_ISREG(found.st_mode):
+            return None
+        with open(target, "rb") as file:  # noqa: PTH123
+            same = file.read() == data
     except OSError:
-        return False
+        return None
+    return Stat(found.st_size, found.st_mtime_ns, found.st_ino) if same else None
 
 
 def _is_file(output: Path, path: str) -> bool:
@@ -126,8 +181,10 @@ def _is_file(output: Path, path: str) -> bool:
     return (output / path).is_file() and not _linked(output, path)
 
 
-def _in_the_way(gone: Iterable[str], waiting: Iterable[str]) -> frozenset[str]:
+def _in_the_way(gone: Sequence[str], waiting: Iterable[str]) -> frozenset[str]:
     """Files that go and stand where a folder must come, or in a folder where a file must come."""
+    if not gone:
+        return frozenset()
     files = set(waiting)
     folders = {str(folder) for path in waiting for folder in PurePosixPath(path).parents}
     return frozenset(
@@ -139,26 +196,38 @@ def _in_the_way(gone: Iterable[str], waiting: Iterable[str]) -> frozenset[str]:
 
 def _refuse_foreign(paths: Iterable[str], ours: Set[str], gone: Set[str], output: Path) -> None:
     """A file that no build made is an editor's: it is never written over, nor is a link followed."""
-    foreign = {_foreign(path, ours, gone, output) for path in paths} - {""}
+    modes: dict[str, int | None] = {}
+    foreign = {_foreign(path, ours, gone, output, modes) for path in paths} - {""}
     if foreign:
         raise ForeignFileError(tuple(sorted(foreign)))
 
 
-def _foreign(path: str, ours: Set[str], gone: Set[str], output: Path) -> str:
-    """What stands at a path, or on the way to it, and is not of this site; empty if nothing does."""
-    place, name = output, ""
+def _foreign(path: str, ours: Set[str], gone: Set[str], output: Path, modes: dict[str, int | None]) -> str:
+    """What stands at a path, or on the way to it, and is not of this site; empty if nothing does.
+
+    `modes` keeps what was found at each place: many paths lead through the same folders.
+    """
+    name = ""
     for part in path.split("/"):
-        place, name = place / part, f"{name}/{part}".lstrip("/")
-        try:
-            mode = place.lstat().st_mode
-        except FileNotFoundError:
+        name = f"{name}/{part}" if name else part
+        if name not in modes:
+            modes[name] = _mode(f"{output}/{name}")
+        mode = modes[name]
+        if mode is None:
             return ""
         if not stat.S_ISDIR(mode):
             mine = ours if name == path else gone
             return "" if stat.S_ISREG(mode) and name in mine else name
     emptied = {str(folder) for file in gone for folder in PurePosixPath(file).parents}
-    below = {file.relative_to(output).as_posix() for file in place.rglob("*")}
+    below = {file.relative_to(output).as_posix() for file in (output / path).rglob("*")}
     return "" if name in emptied and below <= gone | emptied else name
+
+
+def _mode(place: str) -> int | None:
+    try:
+        return os.lstat(place).st_mode
+    except FileNotFoundError:
+        return None
 
 
 def _linked(output: Path, path: str) -> bool:
@@ -171,12 +240,6 @@ def _linked(output: Path, path: str) -> bool:
         if not place.exists():
             return False
     return False
-
-
-def _move(source: Path, output: Path, path: str) -> None:
-    target = output / path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    source.replace(target)
 
 
 def _delete(output: Path, path: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsdigest.model.output import Inputs, Output
-from newsdigest.store.files import Stat, stat_of, walk
+from newsdigest.store.files import Stat, walk
 from newsdigest.store.publish import Staged
 
 
@@ -54,11 +54,9 @@ def _reasons(output: Output, made: Made | None, there: Stat | None) -> tuple[str
     return tuple(changed + added + gone) or ("the order of what it shows changed",)
 
 
-def made_now(outputs: Iterable[Output], staged: Iterable[Staged], folder: Path) -> dict[str, Made]:
+def made_now(outputs: Iterable[Output], staged: Iterable[Staged]) -> dict[str, Made]:
     """What to remember of outputs that were just made and published."""
-    found = {}
-    for output, file in zip(outputs, staged, strict=True):
-        stat = stat_of(folder / output.path)
-        if stat is not None:
-            found[output.path] = Made(output.inputs, file.sha256, stat)
-    return found
+    return {
+        output.path: Made(output.inputs, file.sha256, file.stat)
+        for output, file in zip(outputs, staged, strict=True)
+    }
