@@ -122,7 +122,7 @@ def _compare_date(file: str, values: dict[str, Any], found: Findings) -> None:
     if date is None:
         return
     written = (f"{date.year:04}", f"{date.month:02}", f"{date.day:02}")
-    name = _DAY_IN_NAME.match(PurePosixPath(file).name)
+    name = _DAY_IN_NAME.match(file.rpartition("/")[2])
     folder = _MONTH_IN_FOLDER.search(file)
     says = ""
     if name and name.groups() != written:

@@ -24,24 +24,35 @@ def normalise(text: str) -> str:
 
 def split(file: str, text: str) -> Split | Problem:
     """Front matter and body; blank lines may stand before the first `---`, and blanks after each."""
-    lines = normalise(text).split("\n")
-    first = next((number for number, line in enumerate(lines) if line.strip()), None)
-    if first is None:
+    text = normalise(text)
+    begin = text.rfind("\n", 0, len(text) - len(text.lstrip())) + 1
+    line, end = _line(text, begin)
+    number = text.count("\n", 0, begin) + 1
+    if not line:
         return _fault(file, 1, "the file is empty", "begin with front matter: `---`, `title: ...`, `---`")
-    if lines[first].rstrip() != FENCE:
-        return _fault(
-            file, first + 1, "the file does not begin with front matter", f"put `{FENCE}` on a line above it"
-        )
-    for number in range(first + 1, len(lines)):
-        if lines[number].rstrip() == FENCE:
-            yaml, body = "\n".join(lines[first + 1 : number]), "\n".join(lines[number + 1 :])
-            return Split(yaml, first + 2, body, number + 2)
+    if line != FENCE:
+        hint = f"put `{FENCE}` on a line above it"
+        return _fault(file, number, "the file does not begin with front matter", hint)
+    close = text.find("\n" + FENCE, end)
+    while close >= 0:
+        line, body = _line(text, close + 1)
+        if line == FENCE:
+            yaml = text[end + 1 : close]
+            return Split(yaml, number + 1, text[body + 1 :], text.count("\n", 0, close + 1) + 2)
+        close = text.find("\n" + FENCE, close + 1)
     return _fault(
         file,
-        first + 1,
+        number,
         "the front matter that begins here has no end",
         f"put `{FENCE}` on a line of its own between the fields and the text",
     )
+
+
+def _line(text: str, begin: int) -> tuple[str, int]:
+    """The line that begins at a place, without blanks after it, and the place of its end."""
+    end = text.find("\n", begin)
+    end = len(text) if end < 0 else end
+    return text[begin:end].rstrip(), end
 
 
 def _fault(file: str, line: int, message: str, hint: str) -> Problem:

@@ -12,6 +12,9 @@ from newsdigest.load.moments import MomentError, read_moment
 
 _LANGUAGE = re.compile(r"([a-z]{2,3})((?:-[a-z]{4})?)((?:-(?:[a-z]{2}|\d{3}))?)((?:-[a-z0-9]{5,8})*)", re.I)
 
+_PLAIN_ADDRESS = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(?:[/?#][^\s<>\"\\]*)?")
+"""An address that need not be taken apart to be sure of."""
+
 
 def text(node: Node, path: str, found: Findings) -> Any:
     """Text as it was written, without blanks around it."""
@@ -81,6 +84,8 @@ def address(node: Node, path: str, found: Findings) -> Any:
 
 def is_web_address(value: str) -> bool:
     """Whether a text is a whole http address: scheme, host, and no blank inside."""
+    if _PLAIN_ADDRESS.fullmatch(value):
+        return True
     try:
         parts = urlsplit(value)
         host, _ = parts.hostname, parts.port

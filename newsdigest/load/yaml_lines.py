@@ -5,6 +5,7 @@ Nodes are kept, and never constructed: so `no`, `2024` and `on` stay what was wr
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
@@ -14,8 +15,22 @@ from newsdigest.load.yaml_faults import explain
 from newsdigest.model.entry import Place
 from newsdigest.model.problem import Problem
 
-Loader: type[yaml.CSafeLoader] | type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml is some eight times as fast; where PyYAML was built without it, its own parser serves."""
+
+
+class _Composer(Loader):  # type: ignore[misc]
+    """Composes nodes without asking each what type YAML gives it: that is the field's own affair."""
+
+    def resolve(self, kind: object, value: object, implicit: object) -> str:
+        return ""
+
+    def descend_resolver(self, node: object, index: object) -> None:
+        """Keeps track of where it is, for the types."""
+
+    def ascend_resolver(self) -> None:
+        """The same."""
+
 
 MAX_DEPTH = 40
 """Of nesting: the format needs four, and libyaml's composer exhausts the stack at some ten thousand."""
@@ -56,7 +71,7 @@ def compose(file: str, text: str, first_line: int = 1) -> Document | Problem:
 
 
 def _root(text: str) -> Node | None:
-    loader = Loader(text)
+    loader = _Composer(text)
     try:
         root: Node | None = loader.get_single_node()
     finally:

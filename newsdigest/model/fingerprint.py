@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
+from functools import cache
 from hashlib import blake2b
+from typing import Any
 
 SIZE = 16
 """Bytes: enough that two of a million outputs collide with a chance below 2^-88."""
@@ -23,12 +25,13 @@ def fingerprint(*parts: object) -> bytes:
 
 def _canonical(value: object) -> bytes:
     """A byte string that no other value has."""
+    if type(value) is str:  # most are, and matching takes longer than the rest
+        return _text(value)
     match value:
         case bytes():
             return b"b%d:" % len(value) + value
         case str():
-            text = value.encode("utf-8", "surrogatepass")
-            return b"s%d:" % len(text) + text
+            return _text(value)
         case None | bool() | int() | float():
             return f"{value!r};".encode()
         case date():
@@ -41,6 +44,16 @@ def _canonical(value: object) -> bytes:
             pairs = sorted((_canonical(key), _canonical(item)) for key, item in value.items())
             return b"m%d:" % len(pairs) + b"".join(key + item for key, item in pairs)
         case _ if is_dataclass(value):
-            inner = b"".join(_canonical(getattr(value, part.name)) for part in fields(value))
-            return b"o" + type(value).__name__.encode() + b"(" + inner + b")"
+            inner = b"".join([_canonical(getattr(value, name)) for name in _names(value.__class__)])
+            return b"o" + value.__class__.__name__.encode() + b"(" + inner + b")"
     raise TypeError(f"no fingerprint for {type(value).__name__}")
+
+
+def _text(value: str) -> bytes:
+    text = value.encode("utf-8", "surrogatepass")
+    return b"s%d:" % len(text) + text
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(part.name for part in fields(kind))

@@ -8,6 +8,10 @@ MAX_BYTES = 200
 """Of a slug in UTF-8: a file name may have 255, and a suffix and `.html` must fit."""
 
 
+_SLUG = re.compile(r"(?=.{1,200}$)[a-z0-9]+(?:-[a-z0-9]+)*")
+"""A text that is in the form of a slug already, as most are."""
+
+
 @lru_cache(maxsize=16384)
 def fold(name: str) -> str:
     """A name for comparison: width and case folded, blanks and hyphens as one blank.
@@ -24,6 +28,8 @@ def slugify(text: str) -> str:
 
     Empty where the text has no letter or digit (an emoji, say). Slugifying twice is slugifying once.
     """
+    if _SLUG.fullmatch(text):
+        return text
     lowered = unicodedata.normalize("NFKC", text).lower()
     kept = "".join(sign if _belongs(sign) else "" if sign in "'\u2019" else "-" for sign in lowered)
     slug = unicodedata.normalize("NFC", re.sub(r"-+", "-", kept).strip("-"))
