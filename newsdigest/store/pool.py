@@ -21,6 +21,9 @@ WORTH_A_POOL = 64
 WAITING = 4
 """Chunks in flight for each worker: enough to keep it busy, few enough to bound memory."""
 
+SHARES, LEAST, MOST = 16, 16, 256
+"""Chunks for each worker, and how many items one has at least and at most."""
+
 
 def default_jobs() -> int:
     """The processors that this process may use."""
@@ -33,15 +36,18 @@ def spread(
     *,
     count: int,
     jobs: int,
-    chunk: int = 32,
+    chunk: int = 0,
 ) -> Iterator[Result]:
     """Results of `work` on chunks of `count` items, in the items' order, whatever the number of workers.
+
+    Chunks grow with the count, unless `chunk` says how many items each has: a chunk has a cost of its own,
+    and a few for each worker are enough to share the work evenly.
 
     `work` reaches each worker once, and a forked one as it is: it may hold a whole site. Items and results
     are pickled, and so should be small; items are drawn as workers take them.
     One worker, or few items, run here without a pool.
     """
-    chunks = _chunks(items, chunk)
+    chunks = _chunks(items, chunk or min(max(count // (jobs * SHARES), LEAST), MOST))
     if jobs <= 1 or count < WORTH_A_POOL:
         return chain.from_iterable(map(work, chunks))
     return _spread(work, chunks, jobs)
