@@ -64,3 +64,19 @@ def test_reviews_below_their_ratings_are_no_text() -> None:
     article = read_text("mill.txt", "\n\n".join(["Exford mill burns down", *STORY, *ratings, review]))
     assert "burnt down" in article.markdown
     assert "never had" not in article.markdown
+
+
+def test_a_few_counts_in_brackets_are_no_reviews() -> None:
+    rows = [
+        "Exford mill burns down",
+        "Mills",
+        "(3)",
+        "Fires",
+        "(4)",
+        "Towns",
+        "(12)",
+        "Firemen",
+        "(2)",
+        *STORY,
+    ]
+    assert "burnt down" in read_text("mill.txt", "\n\n".join(rows)).markdown

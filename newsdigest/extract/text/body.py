@@ -83,8 +83,8 @@ def _reviews_from(lines: list[Line]) -> int:
     marks = [
         index for index, line in enumerate(lines) if len(line.text) < 12 and _RATING.fullmatch(line.text)
     ]
-    for at, index in enumerate(marks[: len(marks) - RATINGS + 1]):
-        if marks[at + RATINGS - 1] - index < RATINGS_WITHIN:
+    for index, last in zip(marks, marks[RATINGS - 1 :], strict=False):
+        if last - index < RATINGS_WITHIN:
             return index
     return len(lines)
 
