@@ -79,7 +79,7 @@ def _read_html(name: str, text: str, url: str) -> Article:
     rights = origin.read_rights(facts, lines)
     outlet = publisher.read_publisher(facts, value_of(rights, ""))
     agency = origin.read_agency(facts, value_of(rights, ""), body.lead_text, value_of(outlet, ""))
-    byline = authors.read_authors(facts, lines)
+    byline = authors.read_authors(facts, lines, value_of(headline, ""))
     date = published.read_published(facts, lines, value_of(headline, ""), language)
     updated = published.read_updated(facts)
     dateline = origin.read_dateline(facts, body.lead_text)

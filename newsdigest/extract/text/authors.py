@@ -9,9 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
 
+from newsdigest.extract.given import is_given
 from newsdigest.extract.text.byline import LONGEST, Reading, has_role, readings
 from newsdigest.extract.text.lines import Line
 from newsdigest.extract.text.look import Look
@@ -25,13 +24,6 @@ SURE = 0.85
 
 LEAST = -1.5
 """Score below which nobody is named; the higher it is, the more authors are missed and the fewer invented."""
-
-_SURNAMES = frozenset(
-    "王李张張刘劉陈陳杨楊黄黃赵趙周吴吳徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖萧田董袁潘于蒋蔣蔡"
-    "余杜叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔钟鐘谭譚陆陸汪范廖石金韦韋贾賈夏付方白邹鄒孟熊秦邱江尹薛闫段雷侯龙龍史陶黎贺賀顾顧"
-    "毛郝龚龔邵万萬钱錢严嚴武戴莫孔向汤湯김이박최정강조윤장임한오서신권황안송류홍전고문손배백허남심노하곽성차"
-)
-"""The first sign of most names in Chinese and Korean."""
 
 _STEPS = ((1, "1"), (2, "2"), (4, "4"), (8, "8"), (16, "16"))
 
@@ -143,7 +135,7 @@ def _what(reading: Reading, text: str) -> list[str]:
     if not any(sign.isupper() or sign.islower() for sign in reading.names[0]):
         names.append("uncased")
         names.append("uncased_" + reading.kind)
-    given = sum(_is_given(name) for name in reading.names)
+    given = sum(is_given(name) for name in reading.names)
     names.append("given_all" if given == len(words) else "given_some" if given else "given_none")
     names.append(f"{reading.kind}_{names[-1]}")
     if has_role(text):
@@ -151,18 +143,6 @@ def _what(reading: Reading, text: str) -> list[str]:
     if "@" in text:
         names.append("handle")
     return names
-
-
-def _is_given(name: str) -> bool:
-    """Whether a name opens as names of persons often do: with a frequent given name, or surname's sign."""
-    first = re.split(r"[\s-]", name.casefold().removeprefix("dr. "), maxsplit=1)[0]
-    return first in _given_names() or name[0] in _SURNAMES
-
-
-@lru_cache(maxsize=1)
-def _given_names() -> frozenset[str]:
-    rows = (files(__package__) / "given_names.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(name for row in rows if not row.startswith("#") for name in row.split())
 
 
 def _where(index: int, title: int, first: int, last: int, inside: bool, kind: str) -> list[str]:

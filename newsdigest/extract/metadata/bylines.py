@@ -1,0 +1,197 @@
+"""The places of a page that may say who wrote it, read as names: markup, marked elements, lines."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from newsdigest.extract.given import is_given
+from newsdigest.extract.metadata.facts import Facts, Marked
+from newsdigest.extract.metadata.jsonld import kinds, resolved, text
+from newsdigest.extract.metadata.publisher import host_names, outlet_names
+from newsdigest.extract.metadata.words import words
+from newsdigest.extract.names import clean_names, given_names, is_byline
+from newsdigest.extract.text.byline import readings
+from newsdigest.extract.text.lines import Line
+from newsdigest.extract.text.words import folded
+from newsdigest.extract.tree import parts_of
+from newsdigest.model.slug import slugify
+
+Names = tuple[str, ...]
+
+_METAS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator",
+          "dcterms.creator", "byl",
+          "article.author", "og:article:author", "article:byline", "cxenseparse:author",
+          "shareaholic:article_author_name", "article_author",
+          "twitter:data1")  # fmt: skip
+_TWITTER_LABEL = re.compile(r"by\b|von|autor|auteur|author|verfasst|escrito|scritto|geschreven|skrevet", re.I)
+_ORGANIZATIONS = frozenset({"organization", "newsmediaorganization", "corporation"})
+_MARKS = ("class byline", "itemprop author", "rel author", "link to author", "line")
+"""Of visible bylines, most telling first."""
+_LINKS = ("itemprop author", "rel author", "link to author")
+MOST = 12
+"""Marked bylines looked at."""
+NEAR = 80
+"""Elements between a headline and its byline, as a rule; twice as many are let pass."""
+BESIDE = 60
+"""Elements below the headline up to which a byline is one even among what looks like side matter."""
+SIDE_BY_SIDE = 10
+"""Elements between the links to two authors of one byline, at most."""
+LEAD = 4
+"""Signs of `By ` or `Von `."""
+SHARE = 0.35
+"""Of a line that opens as a byline, the least that is names."""
+BELOW, ROWS = 14, 8
+"""Lines below the headline that may be a byline; those of the names that follow it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A visible byline."""
+
+    where: str
+    names: Names
+    near: bool
+    """Close to the headline."""
+
+
+class Persons:
+    """Names without those that are the site's own."""
+
+    def __init__(self, facts: Facts) -> None:
+        outlets = outlet_names(facts)
+        bare = [re.sub(r"\.\w{2,4}$", "", name) for name in outlets]
+        self._outlets = {"".join(words(name)) for name in (*outlets, *bare)}
+        self._hosts = {"".join(words(name)) for name in (*host_names(facts.host), *facts.host.split("."))}
+
+    def among(self, names: Iterable[str]) -> Names:
+        """Those that are persons, each once, in their order.
+
+        A site may well be called after its only author: by a name that opens as those of persons do,
+        or by its host.
+        """
+        joined = {name: "".join(words(name)) for name in names}
+        return tuple(
+            name
+            for name, one in joined.items()
+            if (one not in self._outlets or (" " in name and is_given(name)))
+            and (" " in name or one not in self._hosts)
+        )
+
+
+def told(facts: Facts, persons: Persons) -> Iterator[tuple[str, Names]]:
+    """By structured data and meta elements."""
+    for key in ("author", "creator"):
+        yield f"json-ld {key}", persons.among(_things(resolved(facts.article.get(key), facts.index)))
+    for key in _METAS:
+        if key == "twitter:data1" and not _TWITTER_LABEL.search(facts.meta("twitter:label1")):
+            continue
+        values = facts.metas.get(key, ())
+        owned = facts.metas.get("copyright", ())
+        names = (
+            name
+            for value in values
+            if not any(value in notice for notice in owned)
+            for name in given_names(value)
+        )
+        yield f"meta {key}", persons.among(names)
+
+
+def _things(values: Iterable[object]) -> Names:
+    names: list[str] = []
+    for value in values:
+        if not (isinstance(value, Mapping) and kinds(value) & _ORGANIZATIONS):
+            names += given_names(text(value))
+    return tuple(names)
+
+
+def shown(facts: Facts, persons: Persons) -> Iterator[Shown]:
+    """By what readers see, most telling first; several links to authors side by side are one byline."""
+    top = facts.top or 0
+
+    def near(mark: Marked) -> bool:
+        return -NEAR < mark.order - top < NEAR * 2
+
+    def may_be(mark: Marked) -> bool:
+        beside = facts.top is not None and 0 < mark.order - top < BESIDE and mark.mark != "line"
+        return not mark.aside or beside or (is_byline(mark.text) and near(mark))
+
+    marks = sorted(
+        filter(may_be, facts.bylines),
+        key=lambda mark: (mark.aside, _rank(mark), mark.order < top, abs(mark.order - top)),
+    )
+    linked: dict[str, str] = {}
+    last = 0
+    for mark in marks[:MOST]:
+        names = persons.among(_names_in(mark) or (_pen_name(mark) if near(mark) else ()))
+        if (
+            names
+            and mark.mark in _LINKS
+            and near(mark)
+            and (not linked or abs(mark.order - last) <= SIDE_BY_SIDE)
+            and (not mark.aside or mark.order - top < NEAR)
+        ):
+            linked |= {name.casefold(): name for name in names}
+            last = mark.order
+        yield Shown(mark.mark, names, near(mark))
+    if len(linked) > 1:
+        yield Shown("links to authors", tuple(linked.values()), near=True)
+
+
+def opening_words(facts: Facts) -> set[str]:
+    """First words of what is marked as a byline, where a pen name may stand with a date behind it."""
+    top = facts.top or 0
+    return {
+        word
+        for mark in facts.bylines
+        for word in words(mark.text)[:1]
+        if not mark.aside and (0 < mark.order - top < BESIDE or is_given(word))
+    }
+
+
+def _rank(mark: Marked) -> int:
+    return -1 if is_byline(mark.text) and mark.mark != "line" else _MARKS.index(mark.mark)
+
+
+def _names_in(mark: Marked) -> Names:
+    """Names of a byline: what stands in elements of the same kind as the first name,
+    not the buttons beside it."""
+    whole = clean_names(mark.text)
+    if mark.mark == "line":
+        line = re.split(r"[|\d]", mark.text)[0]
+        return whole if len("".join(whole)) > (len(line) - LEAD) * 0.7 else ()
+    parts = parts_of(mark.element)
+    kind = next((kind for kind, part in parts if clean_names(part)), "")
+    names = tuple(dict.fromkeys(name for other, part in parts if other == kind for name in clean_names(part)))
+    if mark.mark in _LINKS and len(whole) == 1:
+        names = whole
+    if mark.mark == "link to author":
+        address = slugify(mark.element.get("href") or "")
+        return tuple(name for name in names if slugify(name.split()[-1]) in address)
+    return names
+
+
+def _pen_name(mark: Marked) -> Names:
+    """A single word where only an author can stand."""
+    only = mark.mark in ("rel author", "itemprop author") and len(parts_of(mark.element)) == 1
+    if not only and (mark.mark == "line" or not is_byline(mark.text)):
+        return ()
+    names = given_names(mark.text)
+    return names if len(names) == 1 and len(names[0].split()) == 1 else ()
+
+
+def lined(lines: Sequence[str], title: str, persons: Persons) -> Names:
+    """By a line below the headline that opens as bylines do, as in a page without markup."""
+    at = next((number for number, line in enumerate(lines) if line == title), None)
+    if at is None:
+        return ()
+    head = [Line(number, line) for number, line in enumerate(lines[: at + BELOW + ROWS])]
+    known = {folded(line) for line in lines if len(line) < NEAR}
+    for index in range(at + 1, min(at + BELOW, len(head))):
+        text = re.split(r"\d", head[index].text)[0]
+        for one in readings(head, index, known):
+            telling = one.kind in ("within", "alone") or (
+                one.kind == "lead" and len("".join(one.names)) > SHARE * len(text)
+            )
+            if telling and (names := persons.among(one.names)):
+                return names
+    return ()
