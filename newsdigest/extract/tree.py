@@ -9,7 +9,12 @@ _SHELLS = re.compile(
     r"</?(?:div|span|font|b|i|em|strong|center|section|table|tbody|tr|td|ul|ol|dl|blockquote|small|big|u)\b[^<>]*>",
     re.I,
 )
-_CONTROLS = re.compile(r"[\x01-\x08\x0b\x0e-\x1f\x7f]")
+_CONTROLS = re.compile(
+    r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|"
+    r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d)|x0*(?:[0-8bcef]|1[\da-f]|fff[ef])(?![\da-f]));?",
+    re.I,
+)
+"""Signs that a tree takes from the parser but from nobody else, as such and as references."""
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "title", "iframe", "object",

@@ -70,5 +70,13 @@ def test_large_and_deep_pages_take_seconds_at_most(page: str) -> None:
     assert time.process_time() - start < 10
 
 
+@pytest.mark.parametrize(
+    "sign", ["\x0c", "&#12;", "&#x0B;", "&#1", "&#xFFFE;", "&#65535;", "&#xD800;", "&#0;"]
+)
+def test_signs_that_no_tree_may_hold_are_left_out(sign: str) -> None:
+    page = f"<figure><img src=a.jpg></figure>{sign}<p>{sign}A ferry turned back{sign} in fog.</p>{sign}"
+    assert "A ferry turned back" in read_page("page.html", page.encode()).markdown
+
+
 def test_what_nests_too_deep_for_the_parser_is_still_read() -> None:
     assert "deep" in visible_text("page.html", b"<html>" + b"<div>" * 100_000 + b"deep")
