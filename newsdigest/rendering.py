@@ -1,9 +1,10 @@
 """Joins outputs and store: stale outputs in, their files in the staging folder."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import TypeVar
 
 from newsdigest.model.fingerprint import fingerprint
 from newsdigest.model.output import Output, View
@@ -13,10 +14,12 @@ from newsdigest.outputs.plan import KIND_BY_NAME, KINDS
 from newsdigest.outputs.templates import SHIPPED, TemplateFault, Templates
 from newsdigest.store.cache import Cache
 from newsdigest.store.files import walk
-from newsdigest.store.pool import spread
+from newsdigest.store.pool import forks, spread
 from newsdigest.store.program import SHIPPED_TEMPLATES, program_fingerprint
 from newsdigest.store.publish import Staged, stage
 from newsdigest.store.scan import hash_bytes
+
+Item = TypeVar("Item")
 
 
 class LostBodyError(Exception):
@@ -33,6 +36,13 @@ class Workshop:
     cache: Path
     templates: bytes
     """Fingerprint of all: a worker that lives on, as in a preview, reads them again when it changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    kind: str
+    path: str
+    view: View
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,25 +89,35 @@ def render(
 
     Raises LostBodyError when the cache no longer has a body.
     """
-    work = partial(_make, workshop, site, outputs)
-    return spread(work, range(len(outputs)), count=len(outputs), jobs=jobs)
+    job, numbers, count = partial(_job, site, outputs), range(len(outputs)), len(outputs)
+    if forks():  # workers have the site, and make the views themselves
+        return spread(partial(_make, workshop, job), numbers, count=count, jobs=jobs)
+    return spread(partial(_make, workshop, _itself), map(job, numbers), count=count, jobs=jobs)
+
+
+def _job(site: Site, outputs: Sequence[Output], number: int) -> _Job:
+    output = outputs[number]
+    return _Job(output.kind, output.path, KIND_BY_NAME[output.kind].view(site, output))
+
+
+def _itself(job: _Job) -> _Job:
+    return job
 
 
 def _make(
-    workshop: Workshop, site: Site, outputs: Sequence[Output], numbers: Sequence[int]
+    workshop: Workshop, job_of: Callable[[Item], _Job], items: Sequence[Item]
 ) -> list[Staged | Problem]:
-    """In a worker: render the outputs of these numbers, and put aside what is not published already."""
+    """In a worker: render, and put aside what is not published already."""
     made: list[Staged | Problem] = []
     with Cache(workshop.cache) as cache:
         tools = _Tools(workshop.root, _templates(workshop.root, workshop.templates), cache)
-        for output in map(outputs.__getitem__, numbers):
-            kind = KIND_BY_NAME[output.kind]
+        for job in map(job_of, items):
             try:
-                data = kind.render(kind.view(site, output), tools)
+                data = KIND_BY_NAME[job.kind].render(job.view, tools)
             except TemplateFault as fault:
                 made.append(fault.problem)
             else:
-                made.append(stage(data, output.path, workshop.output, workshop.staging))
+                made.append(stage(data, job.path, workshop.output, workshop.staging))
     return made
 
 

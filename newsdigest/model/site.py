@@ -272,9 +272,9 @@ class Asset:
     fingerprint: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Site:
-    """Everything that will be published."""
+    """Everything that will be published; a site is equal to itself alone."""
 
     config: Config
     moment: dt.datetime

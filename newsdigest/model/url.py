@@ -1,7 +1,7 @@
 """Addresses: canonical form of cited pages, and addresses within the site."""
 
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 TRACKING = frozenset((
     "at_campaign", "at_custom1", "at_custom2", "at_custom3", "at_custom4", "at_medium", "cmpid", "dclid",
@@ -60,4 +60,4 @@ class Base:
 
     def absolute(self, address: str) -> str:
         """The same with scheme and host, for feeds and sitemaps."""
-        return urljoin(self.url, self.link(address))
+        return self.url.removesuffix(self.path) + self.link(address)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -41,6 +41,8 @@ class Frame:
     publishers: frozenset[str]
     cards: dict[str, View] = field(default_factory=dict, repr=False)
     """Views of cards by file, as they are made: an entry stands in half a dozen lists."""
+    days: dict[date, View] = field(default_factory=dict, repr=False)
+    """The same of days."""
 
     @property
     def config(self) -> Config:
@@ -163,9 +165,10 @@ def parts(output: Output) -> tuple[Frame, Any]:
     return output.subject.frame, output.subject.what
 
 
-def frames(site: Site) -> list[Frame]:
-    """The frame of each language of the site, its own language first."""
-    return [_frame(site, branch) for branch in site.branches]
+@lru_cache(maxsize=1)
+def frames(site: Site) -> tuple[Frame, ...]:
+    """The frame of each language of the site, its own language first; the same for all kinds of page."""
+    return tuple(_frame(site, branch) for branch in site.branches)
 
 
 def language_attributes(lang: str, around: str) -> Mapping[str, str]:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from operator import attrgetter
 
 from newsdigest.model.entry import Image, Moment
 from newsdigest.model.output import View
@@ -99,15 +100,22 @@ def picture_address(frame: Frame, image: Image | None) -> str:
 def day_groups(frame: Frame, cards: Sequence[Card]) -> list[View]:
     """Cards (newest first) under the days they belong to."""
     return [
-        {
+        {**_day_view(frame, day), "cards": [card_view(frame, card) for card in group]}
+        for day, group in groupby(cards, key=attrgetter("day"))
+    ]
+
+
+def _day_view(frame: Frame, day: dt.date) -> View:
+    """What stands above a day's entries; kept, for a day heads a group in many lists."""
+    known = frame.days.get(day)
+    if known is None:
+        known = frame.days[day] = {
             "day": day.day,
             "weekday": frame.words.weekday(day),
             "month": frame.words.month(day.year, day.month),
             "date": date_view(frame, day),
-            "cards": [card_view(frame, card) for card in group],
         }
-        for day, group in groupby(cards, key=lambda card: card.day)
-    ]
+    return known
 
 
 def pager_view(frame: Frame, listing: Listing, number: int) -> View:

@@ -57,9 +57,10 @@ def _spread(
     work: Callable[[Sequence[Item]], Sequence[Result]], chunks: Iterator[list[Item]], jobs: int
 ) -> Iterator[Result]:
     waiting: deque[Future[Sequence[Result]]] = deque()
+    context = multiprocessing.get_context("fork" if forks() else "spawn")
     with (
         _frozen_garbage(),
-        ProcessPoolExecutor(jobs, mp_context=_context(), initializer=_begin, initargs=(work,)) as pool,
+        ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(work,)) as pool,
     ):
         try:
             for chunk in chunks:
@@ -108,10 +109,12 @@ def _frozen_garbage() -> Iterator[None]:
         gc.unfreeze()
 
 
-def _context() -> multiprocessing.context.BaseContext:
-    """Forked workers start at once; beside other threads (a preview's) a fork may inherit a held lock."""
-    forks = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
-    return multiprocessing.get_context("fork" if forks else "spawn")
+def forks() -> bool:
+    """Whether workers are forked, which start at once and have all that the parent has.
+
+    Beside other threads (a preview's) none are: a fork may inherit a lock that nobody will release.
+    """
+    return "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
 
 
 def _end_with_parent() -> None:

@@ -1,6 +1,7 @@
 """Promise 1: what the site is made of decides its bytes; machine, locale and order of work do not."""
 
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 from tiny_site import TinySite, sample_site
@@ -25,6 +26,20 @@ def test_a_clean_build_is_the_same_anywhere(
     here, there = TinySite(tmp_path).published("here"), TinySite(tmp_path).published("there")
     assert len(here) > 80
     assert there == here
+
+
+def test_workers_that_cannot_be_forked_make_the_same(full: TinySite) -> None:
+    """Beside other threads, as in a preview, workers start anew and are sent what they need."""
+    full.build("--jobs", "1")
+    before, done = full.published(), Event()
+    other = Thread(target=done.wait)
+    other.start()
+    try:
+        full.build("--clean", "--jobs", "2", "--output", str(full.root / "again"))
+    finally:
+        done.set()
+        other.join()
+    assert full.published("again") == before
 
 
 def test_the_sample_site_is_the_same_anywhere(tmp_path: Path) -> None:
