@@ -21,7 +21,7 @@ from newsdigest.model.site import Site
 from newsdigest.outputs.plan import plan
 from newsdigest.quoting import check_quoting
 from newsdigest.reading import Content, assets, read_content
-from newsdigest.rendering import LostBodyError, Workshop, read_stencils, render, shipped_static
+from newsdigest.rendering import LostBodyError, Workshop, in_time, read_stencils, render, shipped_static
 from newsdigest.settings import read_settings
 from newsdigest.store.cache import Cache
 from newsdigest.store.glance import glance
@@ -93,7 +93,7 @@ def _build(request: Request, folder: Path, listener: Listener) -> Report:
 
         made = cache.outputs(request.output)
         verdicts = compare(outputs, made, request.output)
-        stale = [verdict.output for verdict in verdicts if verdict.reasons]
+        stale = in_time(verdict.output for verdict in verdicts if verdict.reasons)
         with _staging(request, folder) as staging:
             workshop = Workshop(root, request.output, staging, cache.path, stencils.fingerprint)
             rendered = list(listener.track("rendering", render(site, stale, workshop, jobs), len(stale)))

@@ -1,7 +1,8 @@
 """Joins outputs and store: stale outputs in, their files in the staging folder."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TypeVar
@@ -80,6 +81,13 @@ def read_templates(root: Path) -> Templates:
     own = _texts(root / "templates")
     same = (root / "templates").resolve() == SHIPPED_TEMPLATES
     return Templates({} if same else own, own if same else _texts(SHIPPED_TEMPLATES))
+
+
+def in_time(outputs: Iterable[Output]) -> list[Output]:
+    """Outputs by when what they show last changed: lists and pages of the same entries one after the other,
+    so that little need be kept of what they share."""
+    beginning = datetime.min.replace(tzinfo=UTC)
+    return sorted(outputs, key=lambda output: output.lastmod or beginning)
 
 
 def render(

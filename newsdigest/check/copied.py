@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 
 from newsdigest.model.copied import Copied, Run, copied, plain
-from newsdigest.model.entry import Entry, Place, Source
+from newsdigest.model.entry import Entry, Source
+from newsdigest.model.places import Place
 from newsdigest.model.problem import Problem
 from newsdigest.model.slug import fold
 from newsdigest.model.vocabulary import Vocabulary

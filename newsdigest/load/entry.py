@@ -12,6 +12,7 @@ from newsdigest.load.loaded import Loaded
 from newsdigest.load.readers import address, filled, flag, language, local, moment, plain, text, texts
 from newsdigest.load.yaml_lines import compose
 from newsdigest.model.entry import Correction, Entry, Image, Source
+from newsdigest.model.places import Places
 from newsdigest.model.problem import Problem
 from newsdigest.model.slug import slugify
 
@@ -91,7 +92,7 @@ def read_entry(file: str, text: str, zone: tzinfo) -> Loaded[Entry]:
     _compare_date(file, values, found)
     entry = Entry(
         **{"title": "", **values, "slug": slug, "file": file},
-        places=found.places,
+        places=Places.of(found.places),
         body_line=parts.body_line,
     )
     return Loaded(entry if slug else None, found.in_order(), parts.body)

@@ -9,7 +9,7 @@ from typing import Any, Final
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from newsdigest.load.yaml_lines import Document
-from newsdigest.model.entry import Place
+from newsdigest.model.places import Place
 from newsdigest.model.problem import Problem, Severity
 
 FAULT: Final = None

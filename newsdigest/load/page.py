@@ -10,6 +10,7 @@ from newsdigest.load.loaded import Loaded
 from newsdigest.load.readers import filled, flag, language, local, text
 from newsdigest.load.yaml_lines import compose
 from newsdigest.model.page import Page
+from newsdigest.model.places import Places
 from newsdigest.model.problem import Problem
 
 PAGE = record(
@@ -42,7 +43,7 @@ def read_page(file: str, text: str) -> Loaded[Page]:
     slug = slug_of(file, values, found)
     page = Page(
         **{"title": "", **values, "slug": slug, "file": file},
-        places=found.places,
+        places=Places.of(found.places),
         body_line=parts.body_line,
     )
     return Loaded(page if slug else None, found.in_order(), parts.body)

@@ -12,7 +12,7 @@ from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
 from yaml.nodes import Node
 
 from newsdigest.load.yaml_faults import explain
-from newsdigest.model.entry import Place
+from newsdigest.model.places import Place
 from newsdigest.model.problem import Problem
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

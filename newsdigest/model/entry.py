@@ -6,12 +6,10 @@ from datetime import date, datetime
 from operator import attrgetter
 
 from newsdigest.model.fingerprint import fingerprint
+from newsdigest.model.places import Place, Places
 
 Moment = date | datetime
 """A bare day, meaning its midnight in the site's time zone, or an instant with a time zone."""
-
-Place = tuple[int, int]
-"""Line and column in a file, both counted from 1."""
 
 
 _UNSEEN = frozenset({"file", "places", "body_line", "fingerprint"})
@@ -86,7 +84,7 @@ class Entry:
     """Name of the thread of entries to which this one belongs."""
     extra: Mapping[str, object] = field(default_factory=dict)
     """The editor's own fields, plain values."""
-    places: Mapping[str, Place] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=Places)
     """Where fields stand: `title`, `tags.0`, `sources.1.url`; `` (empty) for the front matter itself."""
     body_line: int = 1
     """Line of the file on which the body starts."""

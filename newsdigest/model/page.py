@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from newsdigest.model.entry import Place
+from newsdigest.model.places import Place, Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Page:
     aliases: tuple[str, ...] = ()
     navigation: bool = True
     """Whether the site's header names it."""
-    places: Mapping[str, Place] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=Places)
     """Where fields stand, as in an entry."""
     body_line: int = 1
     """Line of the file on which the body starts."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from newsdigest.model.entry import Place
+from newsdigest.model.places import Place
 from newsdigest.model.slug import fold
 
 

@@ -177,7 +177,7 @@ def language_attributes(lang: str, around: str) -> Mapping[str, str]:
 
 
 # Pages name the same tags, days and neighbours again and again, and quoting takes ten microseconds.
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def _link(base: Base, address: str) -> str:
     return base.link(address)
 

@@ -10,8 +10,8 @@ from newsdigest.model.output import View
 from newsdigest.model.site import Card, Listing
 from newsdigest.outputs.frame import Frame, language_attributes
 
-KEPT_CARDS = 1 << 14
-"""Views of cards that are kept: some 30 MB."""
+KEPT_CARDS = 1 << 12
+"""Views of cards that are kept: some 10 MB."""
 
 
 def cards_input(cards: Iterable[Card]) -> tuple[str, bytes]:
