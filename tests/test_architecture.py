@@ -79,7 +79,7 @@ def test_there_is_no_import_cycle() -> None:
 
 def test_only_the_command_line_prints_and_exits() -> None:
     for path in MODULES:
-        if path.name == "cli.py":
+        if path.parent.name == "cli":
             continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):

@@ -1,0 +1,94 @@
+"""argv -> command: the build itself, and the commands beside it.
+
+Exit status: 0 done (warnings or none), 1 errors in content or configuration, 2 wrong use,
+3 the program itself failed.
+"""
+
+import sys
+import time
+import traceback
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from newsdigest import __version__
+from newsdigest.cli.desk import check, serve
+from newsdigest.cli.drafting import extract, import_, ingest, new
+from newsdigest.cli.options import FILE, FOLDER, NEW_FOLDER, Moment, request_of
+from newsdigest.cli.shown import DONE, FAILED, show
+from newsdigest.console import Console
+from newsdigest.model.report import Report
+from newsdigest.model.request import Request
+from newsdigest.store.lock import BusyError
+
+
+def main(arguments: Sequence[str], home: Path) -> int:
+    """Run a command for the site in `home`, unless `-C` names another; returns the exit status."""
+    try:
+        status = commands.main(list(arguments), "build.py", standalone_mode=False, obj=home)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("stopped; the published site is whole", err=True)
+        return FAILED
+    except BusyError as error:
+        click.echo(f"failed: {error}", err=True)
+        return FAILED
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        click.echo(f"failed: {place}{error.strerror or error}; the published site is whole", err=True)
+        return FAILED
+    except Exception:
+        traceback.print_exc(file=sys.stderr)
+        click.echo("failed: this is a fault of the program, not of your content; please report it", err=True)
+        return FAILED
+    return status if isinstance(status, int) else DONE
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("-C", "folder", type=FOLDER, help="The site's folder.  [default: that of build.py]")
+@click.option("--config", type=FILE, help="Settings to use.  [default: config.yaml]")
+@click.option("--output", type=NEW_FOLDER, help="Where to publish.  [default: public]")
+@click.option("--base-url", default="", metavar="URL", help="Where the site will stand, for site.base_url.")
+@click.option("--date", "moment", type=Moment(), help="Build as of then.  [default: now]")
+@click.option("--drafts", is_flag=True, help="Show drafts and scheduled entries, marked as such.")
+@click.option("--no-ingest", is_flag=True, help="Draft nothing from new source pages.")
+@click.option("--jobs", type=click.IntRange(1), help="Worker processes.  [default: one a processor]")
+@click.option("--clean", is_flag=True, help="Forget what earlier builds remembered.")
+@click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing at all.")
+@click.option("--why", multiple=True, metavar="PATH", help="Tell what made an output stale, if it was.")
+@click.option("--json", "in_json", is_flag=True, help="Print the outcome as one JSON object.")
+@click.version_option(__version__, prog_name="newsdigest")
+@click.pass_context
+def commands(context: click.Context, /, folder: Path | None, in_json: bool, **options: Any) -> int:
+    """Publish a curated news digest: saved pages in, a site out.
+
+    Without a command: draft entries from what is new in content/sources, build, publish to public/.
+    """
+    root = (folder or context.obj).resolve()
+    request = request_of(root, options)
+    context.obj = request
+    if context.invoked_subcommand is not None:
+        return DONE
+    return show(_build(request), in_json)
+
+
+def _build(request: Request) -> Report:
+    """A build; the pipeline is not even loaded when nothing has changed since the last."""
+    from newsdigest.unchanged import recall
+
+    started = time.perf_counter()
+    report = recall(request)
+    if report is not None:
+        return replace(report, seconds=time.perf_counter() - started)
+    from newsdigest.pipeline import build
+
+    return build(request, Console())
+
+
+for _command in (serve, ingest, extract, new, check, import_):
+    commands.add_command(_command)
