@@ -3,13 +3,15 @@
 import gzip
 import hashlib
 import json
+import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from urllib.parse import urlsplit
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "extraction"
 MODES = ("html", "text")
@@ -85,13 +87,25 @@ def score(page: Page, prediction: Mapping[str, Any]) -> dict[str, float | None]:
     return scores
 
 
-def by_outlet(truth: Truth) -> bool:
-    """Whether the true author is the outlet itself or an agency: one that the reader gives elsewhere."""
-    from newsdigest.extract.agencies import is_agency
+_DESK = re.compile(r"redaktion|redacción|redaction|newsroom|editorial team|\b(?:staff|desk)\b", re.I)
+"""Words of an outlet's own people, none of whom is named."""
 
-    names: Callable[[Any], set[str]] = scorer().names
-    outlets = {name.replace(" ", "") for name in names(truth.get("source"))}
-    return any(name.replace(" ", "") in outlets or is_agency(name) for name in names(truth["authors"]))
+
+def by_outlet(truth: Truth) -> bool:
+    """Whether the true author is the outlet itself, by its name, host or desk, or an agency: what the reader
+    gives elsewhere."""
+    from newsdigest.extract.agencies import is_agency
+    from newsdigest.extract.given import is_given
+    from newsdigest.extract.metadata.publisher import host_names
+
+    host = (urlsplit(truth.get("url") or "").hostname or "").removeprefix("www.")
+    outlets = {_joined(name) for name in (*truth.get("source", ()), *host_names(host))}
+    authors = [str(name) for name in truth["authors"] if not (" " in str(name) and is_given(str(name)))]
+    return any(_joined(name) in outlets or is_agency(name) or _DESK.search(name) for name in authors)
+
+
+def _joined(name: str) -> str:
+    return str(scorer().fold(name)).replace(" ", "")
 
 
 def by_set(results: Sequence[tuple[Page, Scores]]) -> dict[str, Figures]:

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from newsdigest.extract.metadata.bylines import Names, Persons, lined, opening_words, shown, told
+from newsdigest.extract.metadata.bylines import Names, Persons, lined, opening_words, shown, told, told_outlet
 from newsdigest.extract.metadata.facts import Facts
 from newsdigest.extract.metadata.jsonld import kinds
 from newsdigest.extract.metadata.pick import Pick, pick
 from newsdigest.extract.metadata.words import words
+from newsdigest.extract.wordlists import alternatives
 
 _LEGAL_FORM = (
     r",? (?:e\. ?v\.|gmbh|g?ag|kg|ltd|llc|inc|plc|s\.a\.|s\.r\.l\.|s\.p\.a\.|b\.v\.|ab|oy|aps)(?!\w)"
@@ -15,6 +16,7 @@ _LEGAL_FORM = (
 """Who has one behind its name is no person; in lower case."""
 _LINKS = ("itemprop author", "rel author", "link to author", "line")
 """Marks of which one speaks for itself, even far from the headline."""
+_EDITOR = re.compile(rf"\W*{alternatives('editor with colon')}\s*[:：]", re.I)
 SHORT = 160
 """Signs of a line that may be a byline; a longer one speaks about somebody."""
 
@@ -36,8 +38,16 @@ def read_authors(facts: Facts, lines: Sequence[str], title: str) -> Pick[Names] 
     credited = {word for line in page.splitlines() if len(line) < 40 for word in words(line)}
     reporter = any("news" in kind for kind in kinds(facts.article))
 
+    def edits(name: str) -> bool:
+        """Whether the page names them as editor alone, and another beside the headline."""
+        own = [line for line in page.splitlines() if name in line]
+        others = any(one.near and name not in map(str.casefold, one.names) for one in bylines)
+        return others and bool(own) and all(map(_EDITOR.match, own))
+
     def seen(name: str, where: str) -> bool:
         if re.search(re.escape(name.casefold()) + _LEGAL_FORM, page):
+            return False
+        if edits(name.casefold()):
             return False
         if " " not in name:
             return set(words(name)) <= marked or (
@@ -58,7 +68,7 @@ def read_authors(facts: Facts, lines: Sequence[str], title: str) -> Pick[Names] 
     near = next((one for one in bylines if one.near), None)
     if near:
         return pick(near.names, near.where)
-    if names := lined(lines, title, persons):
+    if names := lined(lines, title, persons, alone=told_outlet(facts)):
         return pick(names, "line below the headline")
     far = {one.names: one for one in bylines if one.where in _LINKS}
     best = next(iter(far.values())) if len(far) == 1 else None

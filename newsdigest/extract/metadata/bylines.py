@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from newsdigest.extract.dates import read_date
 from newsdigest.extract.given import is_given
 from newsdigest.extract.metadata.facts import Facts, Marked
 from newsdigest.extract.metadata.jsonld import kinds, resolved, text
@@ -40,6 +41,10 @@ LEAD = 4
 """Signs of `By ` or `Von `."""
 SHARE = 0.35
 """Of a line that opens as a byline, the least that is names."""
+MOST_HEADS = 3
+"""Places where the headline stands that are looked at."""
+PROSE = 120
+"""Signs from which on a line is a paragraph."""
 BELOW, ROWS = 14, 8
 """Lines below the headline that may be a byline; those of the names that follow it."""
 
@@ -94,6 +99,14 @@ def told(facts: Facts, persons: Persons) -> Iterator[tuple[str, Names]]:
             for name in given_names(value)
         )
         yield f"meta {key}", persons.among(names)
+
+
+def told_outlet(facts: Facts) -> bool:
+    """Whether the markup gives the outlet for the author."""
+    authors = [text(value) for value in resolved(facts.article.get("author"), facts.index)]
+    authors += facts.metas.get("author", ())
+    outlets = {"".join(words(name)) for name in outlet_names(facts)}
+    return any("".join(words(name)) in outlets for name in authors)
 
 
 def _things(values: Iterable[object]) -> Names:
@@ -179,19 +192,23 @@ def _pen_name(mark: Marked) -> Names:
     return names if len(names) == 1 and len(names[0].split()) == 1 else ()
 
 
-def lined(lines: Sequence[str], title: str, persons: Persons) -> Names:
-    """By a line below the headline that opens as bylines do, as in a page without markup."""
-    at = next((number for number, line in enumerate(lines) if line == title), None)
-    if at is None:
-        return ()
-    head = [Line(number, line) for number, line in enumerate(lines[: at + BELOW + ROWS])]
+def lined(lines: Sequence[str], title: str, persons: Persons, *, alone: bool) -> Names:
+    """By a line below the headline that opens as bylines do, as in a page without markup; or, where `alone`
+    is asked for, by one above the text that is names and nothing else."""
     known = {folded(line) for line in lines if len(line) < NEAR}
-    for index in range(at + 1, min(at + BELOW, len(head))):
-        text = re.split(r"\d", head[index].text)[0]
-        for one in readings(head, index, known):
-            telling = one.kind in ("within", "alone") or (
-                one.kind == "lead" and len("".join(one.names)) > SHARE * len(text)
-            )
-            if telling and (names := persons.among(one.names)):
-                return names
-    return ()
+    bare: Names = ()
+    for at in [number for number, line in enumerate(lines) if line == title][:MOST_HEADS]:
+        head = [Line(number, line) for number, line in enumerate(lines[at + 1 : at + BELOW + ROWS])]
+        for index, line in enumerate(head[:BELOW]):
+            text = re.split(r"\d", line.text)[0]
+            opens = index + 1 < len(head) and len(head[index + 1].text) > PROSE
+            for one in readings(head, index, known):
+                telling = one.kind in ("within", "alone") or (
+                    one.kind == "lead" and len("".join(one.names)) > SHARE * len(text)
+                )
+                if telling and (names := persons.among(one.names)):
+                    return names
+                dated = is_given(one.names[0]) and read_date(line.text) is not None
+                if one.kind == "bare" and (dated or (alone and opens and not line.text.endswith(":"))):
+                    bare = bare or persons.among(one.names)
+    return bare
