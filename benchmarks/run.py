@@ -1,7 +1,11 @@
 #!/usr/bin/env python3
 """Time whole builds beside other generators on one corpus, and print the table of ratios.
 
-    python benchmarks/run.py [--sizes 1000,10000] [--rounds 3] [--peers hugo,pelican] [--tools VENV]
+    python benchmarks/run.py [--sizes 1000,10000,100000] [--rounds 3] [--peers hugo,pelican] [--tools VENV]
+    python benchmarks/run.py --site full --peers ''          # our default site, by itself
+    python benchmarks/run.py --sizes 10000 --phases cold --work FOLDER_ON_DISK --tools VENV
+
+The site is benchmarks/plain, the page set that all generators make, or benchmarks/full, our default.
 
 The harness is ../shared/bench/ssg, beside the checkout: it makes the corpus in every generator's format
 and runs them in turn, so that each ratio is taken within one round. Nothing is installed here.
@@ -16,8 +20,9 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +39,7 @@ PHASES = {
 }
 
 LIBRARIES = ("jinja2", "markdown-it-py", "nh3", "pyyaml")
+FAST = "markdown-it-pyrs"
 
 HOW = """\
 The other generators go into an environment of their own, anywhere:
@@ -44,7 +50,7 @@ The other generators go into an environment of their own, anywhere:
 
 def main() -> int:
     args = _arguments()
-    peers = args.peers.split(",")
+    peers = [name for name in args.peers.split(",") if name]
     tools = _tools(args.tools, peers)
     missing = [name for name, path in tools.items() if path is None]
     if missing or not (HARNESS / "run.sh").is_file():
@@ -52,18 +58,23 @@ def main() -> int:
         told += [] if (HARNESS / "run.sh").is_file() else [f"no harness at {HARNESS}"]
         print("\n".join([*told, HOW]), file=sys.stderr)
         return 2
-    print(_facts(tools, args.work), flush=True)
-    for size in args.sizes.split(","):
-        rows = _measure(int(size), args, peers, tools)
-        print(f"\n### {int(size):,} entries\n\n{table(rows)}", flush=True)
+    print(_facts(tools, args.work, args.site), flush=True)
+    measured = {}
+    for size in map(int, args.sizes.split(",")):
+        measured[size] = _measure(size, args, peers, tools)
+        print(f"\n### {size:,} entries\n\n{table(measured[size])}", flush=True)
+    print(f"\n{per_entry(measured)}")
     return 0
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Time whole builds beside other generators.")
     parser.add_argument("--sizes", default="1000,10000", help="entries, comma-separated")
+    parser.add_argument("--site", choices=("plain", "full"), default="plain")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--peers", default="hugo,pelican", help="of: hugo, pelican, pelican-cache")
+    parser.add_argument(
+        "--peers", default="hugo,pelican", help="of: hugo, pelican, pelican-cache; may be none"
+    )
     parser.add_argument("--phases", default=",".join(PHASES))
     parser.add_argument("--tools", type=Path, help="virtual environment with the other generators")
     parser.add_argument(
@@ -115,11 +126,14 @@ def _measure(
         ),
         "NEWSDIGEST_CMD": f"{sys.executable} {REPO / 'build.py'} -C .",
         "NEWSDIGEST_CACHE": ".newsdigest",
-        "NEWSDIGEST_SITE": str(REPO / "benchmarks" / "plain"),
+        "NEWSDIGEST_SITE": str(REPO / "benchmarks" / args.site),
         "HUGO_BIN": str(tools.get("hugo") or ""),
         "PELICAN_BIN": str(tools.get("pelican") or ""),
     }
-    command = [str(HARNESS / "run.sh"), str(size), str(args.work), str(args.rounds), args.phases]
+    phases = ",".join(
+        phase for phase in args.phases.split(",") if args.site == "plain" or phase != "template"
+    )
+    command = [str(HARNESS / "run.sh"), str(size), str(args.work), str(args.rounds), phases]
     subprocess.run(command, env=environment, check=True, stdout=sys.stderr)
     rows = [json.loads(line) for line in results.read_text().splitlines()]
     if not args.keep:
@@ -140,6 +154,21 @@ def table(rows: Sequence[dict[str, Any]]) -> str:
             cells += [_ratio(rows, name, phase, what) for what in ("wall", "cpu", "peak")]
         lines.append(f"| {' | '.join(cells)} |")
     lines += ["", *_made(rows), *_faults(rows)]
+    return "\n".join(lines)
+
+
+def per_entry(measured: Mapping[int, Sequence[dict[str, Any]]]) -> str:
+    """What an entry costs in a build from nothing, at each size: wall and CPU time, beside the smallest's."""
+    lines = ["| entries | wall ms an entry | CPU ms an entry | ÷ the first, wall | CPU |"]
+    lines += ["| ---: | ---: | ---: | ---: | ---: |"]
+    first: tuple[float, ...] = ()
+    for size, rows in measured.items():
+        runs = [_values(rows, OURS, "cold", what).values() for what in ("wall", "cpu")]
+        if all(runs):
+            costs = tuple(statistics.median(values) / size * 1000 for values in runs)
+            first = first or costs
+            ratios = (f"{cost / base:.2f}" for cost, base in zip(costs, first, strict=True))
+            lines.append(f"| {size:,} | {' | '.join([*(f'{cost:.3f}' for cost in costs), *ratios])} |")
     return "\n".join(lines)
 
 
@@ -176,7 +205,7 @@ def _faults(rows: Iterable[dict[str, Any]]) -> list[str]:
     return sorted(failed | stale)
 
 
-def _facts(tools: dict[str, Path | None], work: Path) -> str:
+def _facts(tools: dict[str, Path | None], work: Path, site: str) -> str:
     """Machine and versions."""
     processor = platform.processor() or platform.machine()
     cpuinfo = Path("/proc/cpuinfo")
@@ -185,9 +214,11 @@ def _facts(tools: dict[str, Path | None], work: Path) -> str:
         processor = next(names, processor).strip()
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     load = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
+    fast = f"with {FAST} {version(FAST)}" if find_spec(FAST.replace("-", "_")) else f"without {FAST}"
     lines = [
         f"{processor}, {cores} cores, {platform.system()} {platform.release()}; load at the start {load}",
         f"Python {platform.python_version()}, " + ", ".join(f"{name} {version(name)}" for name in LIBRARIES),
+        f"{fast}; our site is benchmarks/{site}",
     ]
     ask = {"hugo": "version", "pelican": "--version"}
     for name, path in tools.items():
