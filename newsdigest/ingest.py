@@ -38,6 +38,8 @@ class IngestReport:
     skipped: tuple[str, ...] = ()
     """Pages, named from content/sources on, from which nothing was drafted though they were new."""
     problems: tuple[Problem, ...] = ()
+    settled: bool = True
+    """Whether there was nothing to do: no new page, and none that was tried before and cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,9 @@ def ingest(
     else:
         report = IngestReport()
     return replace(
-        report, problems=tuple(replace(problem, severity=severity) for problem in sorted(problems))
+        report,
+        problems=tuple(replace(problem, severity=severity) for problem in sorted(problems)),
+        settled=not (wanted or missing),
     )
 
 

@@ -11,66 +11,86 @@ from tempfile import TemporaryDirectory
 
 from newsdigest.check.links import BodyOf
 from newsdigest.check.runner import check_content, check_links, check_outputs
-from newsdigest.collect.assemble import assemble
+from newsdigest.collect.assemble import collect
+from newsdigest.collect.moments import changes_of
+from newsdigest.indexing import index_of, made_of
 from newsdigest.ingest import ingest
 from newsdigest.model.listener import Listener
 from newsdigest.model.problem import Problem, errors
 from newsdigest.model.report import Report
 from newsdigest.model.request import Request
 from newsdigest.model.site import Site
+from newsdigest.narrow import narrow_build
 from newsdigest.outputs.plan import plan
 from newsdigest.quoting import check_quoting
 from newsdigest.reading import Content, assets, read_content
 from newsdigest.rendering import LostBodyError, Workshop, in_time, read_stencils, render, shipped_static
 from newsdigest.settings import read_settings
 from newsdigest.store.cache import Cache
-from newsdigest.store.glance import glance
+from newsdigest.store.index import Index, index_path
 from newsdigest.store.lock import one_at_a_time
+from newsdigest.store.manifest import Manifest
 from newsdigest.store.pool import rare_collections
-from newsdigest.store.publish import ForeignFileError, Staged, changes, publish, staging_folder
+from newsdigest.store.publish import ForeignFileError, Staged, changes, not_planned, publish, staging_folder
 from newsdigest.store.scan import scan
-from newsdigest.store.stale import Verdict, compare, kept_files, made_now
-from newsdigest.unchanged import remember, sources
+from newsdigest.store.snapshot import look
+from newsdigest.store.stale import Verdict, compare, kept_files, made_again, made_now
+from newsdigest.unchanged import Difference, compare_with_last, is_last, remember, sources
 
 CACHE = "cache.sqlite"
 
 
-def build(request: Request, listener: Listener) -> Report:
+def build(request: Request, listener: Listener, found: Difference | None = None) -> Report:
     """Publish the site. Faults in content are in the report, and then nothing was published.
 
+    `found` is what has changed since the last build, where that is known already.
     Raises OSError for a disk that fails, and BusyError when another build does not end.
     """
     started = time.perf_counter()
     with rare_collections(), _working_folder(request, listener) as folder:
+        if found is None or not is_last(request, found):
+            found = compare_with_last(request)
+        report = _narrow(request, found, folder, listener) if found else None
         try:
-            report = _build(request, folder, listener)
+            report = report or _build(request, folder, listener)
         except LostBodyError:  # a damaged cache is an empty cache
             report = _build(replace(request, clean=True), folder, listener)
     return replace(report, seconds=time.perf_counter() - started, dry_run=request.dry_run)
 
 
+def _narrow(request: Request, found: Difference, folder: Path, listener: Listener) -> Report | None:
+    """The build of a few changed entries; None where it takes more than that."""
+    index = index_path(folder, request.output)
+    with Cache(folder / CACHE) as cache, Index(index) as known, _staging(request, folder) as staging:
+        return narrow_build(request, found, cache, known, staging, listener)
+
+
 def _build(request: Request, folder: Path, listener: Listener) -> Report:
     root, jobs = request.root, request.jobs
-    with Cache(folder / CACHE, empty=request.clean) as cache:
+    with (
+        Cache(folder / CACHE, empty=request.clean) as cache,
+        Index(index_path(folder, request.output), empty=request.clean) as index,
+    ):
         settings = read_settings(request)
         config, vocabulary = settings.config, settings.vocabulary
         problems = list(settings.problems)
 
-        seen = glance(sources(request))
+        seen = look(sources(request))
         files = scan(root, ("content", "templates"), cache)
         drafted: tuple[str, ...] = ()
+        settled = True
         if request.ingest and not request.dry_run and not errors(problems):
             known = partial(read_content, root, files, config, cache, listener, jobs)
             ingested = ingest(root, files, config, vocabulary, lambda: known().entries, listener, jobs=jobs)
             problems += ingested.problems
-            drafted = ingested.drafted
+            drafted, settled = ingested.drafted, ingested.settled
             if drafted:
-                seen = glance(sources(request))
+                seen = look(sources(request))
                 files = scan(root, ("content", "templates"), cache)
 
         content = read_content(root, files, config, cache, listener, jobs)
         stencils = read_stencils(root, cache)
-        site = assemble(
+        collected = collect(
             content.entries,
             content.pages,
             content.bodies,
@@ -80,6 +100,7 @@ def _build(request: Request, folder: Path, listener: Listener) -> Report:
             settings.now,
             drafts=request.drafts,
         )
+        site = collected.site
         outputs = stencils.dress(plan(site))
 
         problems += [*content.problems, *stencils.problems]
@@ -91,7 +112,7 @@ def _build(request: Request, folder: Path, listener: Listener) -> Report:
         if errors(problems):
             return Report(drafted=drafted, problems=tuple(problems))
 
-        made = cache.outputs(request.output)
+        made = made_of(index)
         verdicts = compare(outputs, made, request.output)
         stale = in_time(verdict.output for verdict in verdicts if verdict.reasons)
         with _staging(request, folder) as staging:
@@ -101,18 +122,21 @@ def _build(request: Request, folder: Path, listener: Listener) -> Report:
             problems += [fault for fault in rendered if isinstance(fault, Problem)]
             if errors(problems):
                 return Report(drafted=drafted, problems=tuple(problems))
-            kept = kept_files(verdicts, made)
+            kept, manifest = kept_files(verdicts, made), Manifest(request.output)
+            gone = not_planned({output.path for output in outputs}, manifest)
             try:
                 if request.dry_run:
-                    published = changes(staged, kept, request.output)
+                    published = changes(staged, gone, request.output, manifest)
                 else:
-                    published = publish(staged, kept, request.output, staging)
+                    published = publish(staged, kept, gone, request.output, staging, manifest)
             except ForeignFileError as error:
                 problems += map(_foreign, error.paths)
                 return Report(drafted=drafted, problems=tuple(problems))
+        stamp = b""
         if not request.dry_run:
-            gone = made.keys() - {output.path for output in outputs}
-            cache.put_outputs(request.output, made_now(stale, staged), gone)
+            now_made = made_again(verdicts, made) | made_now(stale, staged)
+            records = index_of(collected, content, settings, stencils, outputs, now_made, settled=settled)
+            stamp = index.replace_all(records)
     report = Report(
         entries=sum(branch.home.count for branch in site.branches),
         drafted=drafted,
@@ -122,7 +146,9 @@ def _build(request: Request, folder: Path, listener: Listener) -> Report:
         problems=tuple(problems),
         notes=tuple(_why(path, verdicts) for path in request.why),
     )
-    remember(request, seen, report, settings, content.entries)
+    moments = changes_of(content.entries, config.zone)
+    paths = [output.path for output in outputs]
+    remember(request, seen, paths, report, moments, settings.now, config.timezone, stamp)
     return report
 
 
@@ -135,8 +161,9 @@ def _working_folder(request: Request, listener: Listener) -> Iterator[Path]:
             yield folder
         return
     with TemporaryDirectory(prefix="newsdigest-") as copy:
-        if (folder / CACHE).is_file():
-            shutil.copy(folder / CACHE, copy)
+        for file in (folder / CACHE, index_path(folder, request.output)):
+            if file.is_file():
+                shutil.copy(file, copy)
         yield Path(copy)
 
 

@@ -16,9 +16,9 @@ from newsdigest.model.page import Page
 from newsdigest.model.problem import Problem
 from newsdigest.model.site import Asset
 from newsdigest.store.cache import Cache
+from newsdigest.store.files import hash_bytes
 from newsdigest.store.pool import spread
 from newsdigest.store.program import program_fingerprint
-from newsdigest.store.scan import hash_bytes
 
 ENTRIES, PAGES = "content/entries/", "content/pages/"
 
@@ -42,6 +42,8 @@ class Content:
 
     records: tuple[Record, ...]
     """In the order of the files' paths."""
+    keys: tuple[bytes, ...]
+    """Under which the cache has each record."""
 
     @property
     def entries(self) -> list[Entry]:
@@ -95,13 +97,19 @@ def read_content(
     read = spread(partial(_read_files, desk), unknown, count=len(unknown), jobs=jobs)
     fresh = dict(zip(unknown, listener.track("reading", read, len(unknown)), strict=True))
     records = (fresh[name] if name in fresh else known[key] for name, key in zip(names, keys, strict=True))
-    return Content(tuple(records))
+    return Content(tuple(records), tuple(keys))
 
 
 def _read_files(desk: Desk, names: Sequence[str]) -> list[Record]:
-    """In a worker: read, check and render files, and leave records and bodies in the cache.
+    """In a worker: read, check and render files, and leave records and bodies in the cache."""
+    with Cache(desk.cache) as cache:
+        return [record for _, record in read_anew(desk, names, cache)]
 
-    A record is kept under the hash of the very bytes read: the file may have changed since the scan.
+
+def read_anew(desk: Desk, names: Sequence[str], cache: Cache) -> list[tuple[bytes, Record]]:
+    """Read, check and render files; the records, each with the key under which the cache now has it.
+
+    That is of the very bytes read: the file may have changed since it was looked at.
     """
     kept: dict[bytes, object] = {}
     records = []
@@ -109,11 +117,11 @@ def _read_files(desk: Desk, names: Sequence[str]) -> list[Record]:
         with open(f"{desk.root}/{name}", "rb") as file:  # noqa: PTH123  a Path costs as much as the file
             data = file.read()
         record, html = _read_file(desk, name, data)
+        key = desk.key(name, hash_bytes(data))
         kept[record.body_key] = html
-        kept[desk.key(name, hash_bytes(data))] = record
-        records.append(record)
-    with Cache(desk.cache) as cache:
-        cache.put_all(kept)
+        kept[key] = record
+        records.append((key, record))
+    cache.put_all(kept)
     return records
 
 

@@ -14,11 +14,10 @@ from newsdigest.model.site import Site
 from newsdigest.outputs.plan import KIND_BY_NAME, KINDS
 from newsdigest.outputs.templates import SHIPPED, TemplateFault, Templates
 from newsdigest.store.cache import Cache
-from newsdigest.store.files import walk
+from newsdigest.store.files import hash_bytes, walk
 from newsdigest.store.pool import forks, spread
 from newsdigest.store.program import SHIPPED_TEMPLATES, program_fingerprint
 from newsdigest.store.publish import Staged, stage
-from newsdigest.store.scan import hash_bytes
 
 Item = TypeVar("Item")
 

@@ -1,25 +1,22 @@
-"""The shortest build: when nothing at all has changed, the last report still holds.
+"""What the last build left, and what is other now: when nothing is, its report still holds.
 
-Loads neither Markdown nor templates, nor the cache: a glance at every file's stat has to do.
+Loads neither Markdown nor templates, nor the cache: the stat of every file has to do.
 """
 
 import pickle
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from newsdigest.collect.moments import changes_of, instant
-from newsdigest.model.entry import Entry
 from newsdigest.model.report import Report
 from newsdigest.model.request import Request
-from newsdigest.model.settings import Settings
-from newsdigest.store.files import write_whole
-from newsdigest.store.glance import Glance, glance, still
+from newsdigest.store.cores import beside
+from newsdigest.store.files import Stat, stat_of, write_whole
 from newsdigest.store.manifest import NAME as MANIFEST
 from newsdigest.store.program import SHIPPED_TEMPLATES, program_fingerprint
+from newsdigest.store.snapshot import Snapshot, altered, differences, look, look_at
 
 _SIZE = 16
 
@@ -30,10 +27,12 @@ class Last:
 
     request: Request
     program: bytes
-    sources: Glance
+    stamp: bytes
+    """Of the index that it left beside this."""
+    sources: Snapshot
     """Taken before the content was read: what changed meanwhile shows as a change."""
-    published: bytes
-    """Stats of the output folder when all was in place."""
+    published: Snapshot
+    """The files of the site, and the list of them, when all was in place."""
     since: datetime
     until: datetime | None
     """Between these instants no entry falls due or expires."""
@@ -41,51 +40,133 @@ class Last:
     report: Report
 
 
-def _site(request: Request) -> list[Path]:
-    """What was published, and the list of it, which is a hidden file."""
-    return [request.output, request.output / MANIFEST]
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What is other than when the last build ended."""
+
+    last: Last
+    sources: Snapshot
+    """As they are now."""
+    changed: tuple[str, ...]
+    """Paths of sources that are new, gone or changed."""
+    meddled: tuple[str, ...]
+    """Published files that are not as they were left."""
+    place: Stat | None
+    """Of the file in which the last build left all this."""
 
 
-def recall(request: Request) -> Report | None:
-    """The report of the last build if one of now could only repeat it; None where a build must tell."""
-    if request.drafts or request.clean or request.why:
+def compare_with_last(request: Request) -> Difference | None:
+    """What has changed since the last build; None where that cannot be told, or is not to be relied on."""
+    if request.drafts or request.clean:
         return None
+    place = stat_of(_place(request))
     last = _read(_place(request))
     if last is None or last.request != _plain(request) or last.program != program_fingerprint():
         return None
-    now = instant(request.moment, ZoneInfo(last.timezone))
+    now = _moment(request, last.timezone)
     if now < last.since or (last.until is not None and now >= last.until):
         return None
-    if not still(last.sources, sources(request)) or glance(_site(request)).stats != last.published:
+    names = last.published.names
+    published = beside(lambda: look_at(request.output, names))
+    seen = look(sources(request))
+    changed = differences(last.sources, seen)
+    meddled = altered(last.published.stats, published())
+    return Difference(last, seen, tuple(changed), tuple(names[one] for one in meddled), place)
+
+
+def is_last(request: Request, found: Difference) -> bool:
+    """Whether no other build has ended since that was compared."""
+    return stat_of(_place(request)) == found.place
+
+
+def recall(request: Request, found: Difference | None) -> Report | None:
+    """The report of the last build if one of now could only repeat it; None where a build must tell."""
+    if found is None or found.changed or found.meddled or request.why:
         return None
-    kept = last.report.kept + len(last.report.written)
-    return replace(last.report, written=(), removed=(), kept=kept, dry_run=request.dry_run)
+    return replace(found.last.report, dry_run=request.dry_run)
 
 
 def remember(
-    request: Request, seen: Glance, report: Report, settings: Settings, entries: Iterable[Entry]
+    request: Request,
+    seen: Snapshot,
+    published: Sequence[str],
+    report: Report,
+    changes: Sequence[datetime],
+    now: datetime,
+    timezone: str,
+    stamp: bytes,
 ) -> None:
-    """Keep the report of a build that published; not where it has news that a second build would not have."""
+    """Keep the report of a build that published.
+
+    Not where it has news that a second build would not have.
+    """
     if request.drafts or request.dry_run or report.drafted:
         return
-    now, changes = settings.now, changes_of(entries, settings.config.zone)
+    names = [*published, MANIFEST]
     last = Last(
         request=_plain(request),
         program=program_fingerprint(),
+        stamp=stamp,
         sources=seen,
-        published=glance(_site(request)).stats,
+        published=Snapshot("\0".join(names), look_at(request.output, names)),
         since=max((moment for moment in changes if moment <= now), default=datetime.min.replace(tzinfo=UTC)),
         until=min((moment for moment in changes if moment > now), default=None),
-        timezone=settings.config.timezone,
-        report=report,
+        timezone=timezone,
+        report=_to_repeat(report),
     )
-    data = pickle.dumps(last, protocol=5)
-    write_whole(_place(request), blake2b(data, digest_size=_SIZE).digest() + data)
+    _write(request, last)
+
+
+def remember_narrow(
+    request: Request,
+    found: Difference,
+    published: Snapshot,
+    report: Report,
+    changes: Sequence[datetime],
+    now: datetime,
+    stamp: bytes,
+) -> None:
+    """The same for a build that changed little; instants at which it stood on entries that went are kept."""
+    last = found.last
+    later = [moment for moment in (last.until, *changes) if moment is not None and moment > now]
+    _write(
+        request,
+        replace(
+            last,
+            stamp=stamp,
+            sources=found.sources,
+            published=published,
+            since=max(last.since, *(moment for moment in changes if moment <= now), last.since),
+            until=min(later, default=None),
+            report=_to_repeat(report),
+        ),
+    )
 
 
 def sources(request: Request) -> list[Path]:
     """All that a build reads, besides the program."""
     return [request.config, request.root / "content", request.root / "templates", SHIPPED_TEMPLATES]
+
+
+def _moment(request: Request, timezone: str) -> datetime:
+    """The build instant."""
+    if not request.moment:
+        return datetime.now(UTC)
+    from zoneinfo import ZoneInfo
+
+    from newsdigest.collect.moments import instant
+
+    return instant(request.moment, ZoneInfo(timezone))
+
+
+def _to_repeat(report: Report) -> Report:
+    """What a build would tell that had nothing to do."""
+    return replace(report, written=(), removed=(), kept=report.kept + len(report.written), notes=())
+
+
+def _write(request: Request, last: Last) -> None:
+    data = pickle.dumps(last, protocol=5)
+    write_whole(_place(request), blake2b(data, digest_size=_SIZE).digest() + data)
 
 
 def _plain(request: Request) -> Request:

@@ -15,7 +15,7 @@ BodyOf = tuple[str, int, str, Body]
 
 def dead_links(bodies: Iterable[BodyOf], outputs: Sequence[Output]) -> Iterator[Problem]:
     """Links and pictures that lead to no address of the site, and to no heading of their own page."""
-    known = {address for output in outputs for address in _addresses(output)}
+    known = {address for output in outputs for address in addresses_of(output.url, output.path)}
     for file, first, page, body in bodies:
         for href, line in body.links:
             yield from _dead(href, page, body.anchors, known, file, first + line - 1)
@@ -25,6 +25,17 @@ def dead_links(bodies: Iterable[BodyOf], outputs: Sequence[Output]) -> Iterator[
                 hint = "say what it shows between the brackets: `![...](...)`"
                 message = f"the picture `{src}` has no alternative text"
                 yield Problem(file, first + line - 1, 0, "image-alt", message, hint, "warning")
+
+
+def addresses_within(body: Body, page: str) -> Iterator[str]:
+    """The addresses of the site to which a body's links and pictures lead, whether there are such or not."""
+    for href in (*(href for href, _ in body.links), *(src for src, _, _ in body.images)):
+        try:
+            parts = urlsplit(href)
+        except ValueError:
+            continue
+        if parts.path and not parts.scheme and not parts.netloc:
+            yield _address(unquote(parts.path), page)
 
 
 def _dead(
@@ -55,12 +66,12 @@ def _address(path: str, page: str) -> str:
     return ("/" + normpath(joined).lstrip("/") + end).replace("//", "/")
 
 
-def _addresses(output: Output) -> Iterator[str]:
+def addresses_of(url: str, path: str) -> Iterator[str]:
     """The forms under which a server finds an output: `/about/`, `/about`, `/about/index.html`."""
-    yield output.url
-    yield f"/{output.path}"
-    if output.url.endswith("/") and output.url != "/":
-        yield output.url.rstrip("/")
+    yield url
+    yield f"/{path}"
+    if url.endswith("/") and url != "/":
+        yield url.rstrip("/")
 
 
 def _near(address: str, known: Sequence[str], sign: str) -> str:

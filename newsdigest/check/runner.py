@@ -29,20 +29,25 @@ from newsdigest.model.vocabulary import Vocabulary
 ContentRule = Callable[[Sequence[Entry], Vocabulary, Config], Iterable[Problem]]
 OutputRule = Callable[[Sequence[Output]], Iterable[Problem]]
 
-CONTENT_RULES: tuple[ContentRule, ...] = (
+ENTRY_RULES: tuple[ContentRule, ...] = (
     missing_fields,
     source_of_nobody,
     end_before_begin,
     image_without_alt,
-    translation_of_nothing,
-    duplicate_ids,
     tags_not_listed,
-    tags_of_one_slug,
-    spellings_of_a_tag,
     publishers_not_listed,
-    publishers_of_one_slug,
     stories_without_slug,
 )
+"""Over each entry by itself."""
+
+RULES_BETWEEN: tuple[ContentRule, ...] = (
+    translation_of_nothing,
+    duplicate_ids,
+    tags_of_one_slug,
+    spellings_of_a_tag,
+    publishers_of_one_slug,
+)
+"""Over each entry beside all others."""
 
 OUTPUT_RULES: tuple[OutputRule, ...] = (addresses_taken, files_in_the_way, addresses_alike)
 
@@ -50,7 +55,13 @@ OUTPUT_RULES: tuple[OutputRule, ...] = (addresses_taken, files_in_the_way, addre
 def check_content(entries: Sequence[Entry], vocabulary: Vocabulary, config: Config) -> list[Problem]:
     """What is wrong with the entries, alone and beside one another."""
     entries = sorted(entries, key=lambda entry: entry.file)
-    return sorted(problem for rule in CONTENT_RULES for problem in rule(entries, vocabulary, config))
+    rules = (*ENTRY_RULES, *RULES_BETWEEN)
+    return sorted(problem for rule in rules for problem in rule(entries, vocabulary, config))
+
+
+def check_alone(entries: Sequence[Entry], vocabulary: Vocabulary, config: Config) -> list[Problem]:
+    """What is wrong with the entries, whatever others there are."""
+    return sorted(problem for rule in ENTRY_RULES for problem in rule(entries, vocabulary, config))
 
 
 def check_outputs(outputs: Sequence[Output]) -> list[Problem]:

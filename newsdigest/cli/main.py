@@ -79,15 +79,16 @@ def commands(context: click.Context, /, folder: Path | None, in_json: bool, **op
 
 def _build(request: Request) -> Report:
     """A build; the pipeline is not even loaded when nothing has changed since the last."""
-    from newsdigest.unchanged import recall
+    from newsdigest.unchanged import compare_with_last, recall
 
     started = time.perf_counter()
-    report = recall(request)
+    found = compare_with_last(request)
+    report = recall(request, found)
     if report is not None:
         return replace(report, seconds=time.perf_counter() - started)
     from newsdigest.pipeline import build
 
-    return build(request, Console())
+    return build(request, Console(), found)
 
 
 for _command in (serve, ingest, extract, new, check, import_):

@@ -29,7 +29,7 @@ class Moment(click.ParamType[str]):
 
 def request_of(root: Path, options: dict[str, Any]) -> Request:
     """What a build is asked to do, from the options as click gives them."""
-    from newsdigest.store.pool import default_jobs
+    from newsdigest.store.cores import default_jobs
 
     return Request(
         root=root,

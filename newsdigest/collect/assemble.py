@@ -1,19 +1,29 @@
 """The last step of collecting: entries, pages and files become the Site."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from newsdigest.collect.branches import branch_of
 from newsdigest.collect.cards import card_of
-from newsdigest.collect.filing import catalogue_of
+from newsdigest.collect.filing import WholeCatalogue, catalogue_of
 from newsdigest.collect.moments import date_of, instant_of, is_expired, is_published
 from newsdigest.collect.redirects import redirects_of
-from newsdigest.collect.terms import collect_terms
+from newsdigest.collect.terms import Terms, collect_terms
 from newsdigest.model.config import Config
 from newsdigest.model.entry import Entry
 from newsdigest.model.page import Page
 from newsdigest.model.site import Asset, Site, StandingPage
 from newsdigest.model.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """A site, and what it is a reading of."""
+
+    site: Site
+    catalogue: WholeCatalogue
+    terms: Terms
 
 
 def assemble(
@@ -31,6 +41,21 @@ def assemble(
 
     `bodies` maps an entry's or page's file to the fingerprint of its rendered body.
     """
+    return collect(entries, pages, bodies, assets, vocabulary, config, now, drafts=drafts).site
+
+
+def collect(
+    entries: Sequence[Entry],
+    pages: Sequence[Page],
+    bodies: Mapping[str, bytes],
+    assets: Sequence[Asset],
+    vocabulary: Vocabulary,
+    config: Config,
+    now: datetime,
+    *,
+    drafts: bool = False,
+) -> Collected:
+    """The same, with what it was read from."""
     zone = config.zone
     shown = [
         entry
@@ -43,15 +68,17 @@ def assemble(
     catalogue = catalogue_of(shown, cards, bodies, terms, config)
     branches = tuple(branch_of(language, catalogue, terms, config) for language in config.languages)
     standing = tuple(_standing(page, bodies[page.file], config) for page in pages)
-    return Site(
+    aliased = zip(shown, cards, strict=True)
+    site = Site(
         config=config,
         moment=now,
         branches=branches,
         pages=standing,
-        redirects=redirects_of(branches, pages, standing, vocabulary, config.outputs),
+        redirects=redirects_of(aliased, branches, pages, standing, vocabulary, config.outputs),
         assets=tuple(assets),
         tags=terms.tag_by_slug,
     )
+    return Collected(site, catalogue, terms)
 
 
 def _standing(page: Page, body: bytes, config: Config) -> StandingPage:

@@ -87,7 +87,7 @@ class _Shelves:
         older, newer = self.cards(before(home, number, 1)), self.cards(after(home, number, 1))
         related = related_of(number, card, self.language, self.catalogue.numbers, self.config.related)
         return EntryPage(
-            entry=filed.entry,
+            entry=self.catalogue.entry(number),
             card=card,
             id=filed.id,
             body=filed.body,
@@ -190,9 +190,10 @@ class _Shelves:
         found = chain.from_iterable(
             (
                 Corrected(correction, instant_of(correction.date, self.config.zone), filed)
-                for correction in filed.entry.corrections
+                for correction in self.catalogue.entry(number).corrections
             )
-            for filed in map(self.catalogue.filed, reversed(numbers))
+            for number in reversed(numbers)
+            for filed in [self.catalogue.filed(number)]
         )
         return tuple(sorted(found, key=lambda one: (one.instant, one.card.url), reverse=True))
 

@@ -22,11 +22,16 @@ GROUP_LANGUAGE = ""
 class WholeCatalogue:
     """A catalogue in memory, of all entries."""
 
-    entries: dict[int, Filed] = field(default_factory=dict)
+    entries: dict[int, Entry] = field(default_factory=dict)
+    cards: dict[int, Filed] = field(default_factory=dict)
     lists: dict[Shelf, "array[int]"] = field(default_factory=dict)
 
     def filed(self, number: int) -> Filed:
-        """The entry of that number."""
+        """The entry of that number, as others see it."""
+        return self.cards[number]
+
+    def entry(self, number: int) -> Entry:
+        """The same as its editor wrote it."""
         return self.entries[number]
 
     def numbers(self, shelf: Shelf) -> Sequence[int]:
@@ -56,8 +61,8 @@ def catalogue_of(
     for place, (entry, card) in enumerate(zip(entries, cards, strict=True), 1):
         number = place * STEP
         filed = file_entry(entry, card, bodies[entry.file], groups.get(entry.file, ""), config)
-        made.entries[number] = filed
-        for shelf in shelves_of(filed, terms, config):
+        made.entries[number], made.cards[number] = entry, filed
+        for shelf in shelves_of(entry, filed, terms, config):
             lists[shelf].append(number)
     made.lists = dict(lists)
     return made
@@ -67,12 +72,12 @@ def file_entry(entry: Entry, card: Card, body: bytes, group: str, config: Config
     """An entry as the catalogue has it."""
     slug = slugify(entry.story)
     story = Term(slug, entry.story) if slug else None
-    return Filed(entry, card, id_of(entry, card, config), body, story, group)
+    return Filed(card, id_of(entry, card, config), body, story, group)
 
 
-def shelves_of(filed: Filed, terms: Terms, config: Config) -> Iterator[Shelf]:
+def shelves_of(entry: Entry, filed: Filed, terms: Terms, config: Config) -> Iterator[Shelf]:
     """The lists on which an entry stands, each once."""
-    entry, card = filed.entry, filed.card
+    card = filed.card
     language = branch_language(entry, config.languages)
     yield Shelf(language, "home", "")
     yield Shelf(language, "day", card.day.isoformat())

@@ -1,14 +1,16 @@
 """Old addresses that lead to new ones: aliases of entries and pages, other names of tags."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 
+from newsdigest.model.entry import Entry
 from newsdigest.model.page import Page
-from newsdigest.model.site import Branch, Redirect, StandingPage
+from newsdigest.model.site import Branch, Card, Redirect, StandingPage
 from newsdigest.model.slug import slugify
 from newsdigest.model.vocabulary import Vocabulary
 
 
 def redirects_of(
+    entries: Iterable[tuple[Entry, Card]],
     branches: Sequence[Branch],
     pages: Sequence[Page],
     standing: Sequence[StandingPage],
@@ -21,12 +23,7 @@ def redirects_of(
     """
     asked: list[Redirect] = []
     if "entries" in kinds:
-        asked += (
-            Redirect(alias, filed.card.url, filed.entry.file)
-            for branch in branches
-            for filed in branch.home.newest
-            for alias in filed.entry.aliases
-        )
+        asked += (Redirect(alias, card.url, entry.file) for entry, card in entries for alias in entry.aliases)
     if "pages" in kinds:
         asked += (
             Redirect(alias, made.url, page.file)
@@ -34,11 +31,11 @@ def redirects_of(
             for alias in page.aliases
         )
     if "tags" in kinds:
-        asked += (redirect for branch in branches for redirect in _of_tags(branch, vocabulary))
+        asked += (redirect for branch in branches for redirect in tag_redirects(branch, vocabulary))
     return tuple(sorted(asked, key=lambda redirect: (redirect.url, redirect.file)))
 
 
-def _of_tags(branch: Branch, vocabulary: Vocabulary) -> Iterator[Redirect]:
+def tag_redirects(branch: Branch, vocabulary: Vocabulary) -> Iterator[Redirect]:
     """From the slugs of a tag's aliases, and of tags retired into it, to its page in this branch."""
     shown = {page.tag.slug: page.listing.url for page in branch.tags}
     taken = set(shown)

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple, Protocol
 
+from newsdigest.model.entry import Entry
 from newsdigest.model.site import Filed
 
 ShelfKind = Literal[
@@ -30,7 +31,10 @@ class Catalogue(Protocol):
     """All published entries. Each has a number, and a later entry a higher one."""
 
     def filed(self, number: int) -> Filed:
-        """The entry of that number."""
+        """The entry of that number, as others see it."""
+
+    def entry(self, number: int) -> Entry:
+        """The same as its editor wrote it."""
 
     def numbers(self, shelf: Shelf) -> Sequence[int]:
         """The entries on a shelf, oldest first; none where there is no such shelf."""

@@ -64,3 +64,5 @@ class Kind:
 
     Any other kind is planned whole in every build, which is right, and slow in a large archive.
     """
+    apart: bool = False
+    """Whether it tells nothing of entries, so that no change of an entry alters it."""

@@ -64,9 +64,8 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """An entry as the catalogue has it: what is known of it alone."""
+    """An entry as the catalogue has it: what others may show of it."""
 
-    entry: Entry
     card: Card
     id: str
     """Tag URI that never changes."""

@@ -15,7 +15,7 @@ def _kind(name: str, is_media: bool) -> Kind:
                 inputs = ((asset.file, asset.fingerprint),)
                 yield Output(asset.url.lstrip("/"), asset.url, name, asset, inputs, origin=asset.file)
 
-    return Kind(name, plan, _view, _render)
+    return Kind(name, plan, _view, _render, apart=True)
 
 
 def _view(site: Site, output: Output) -> View:

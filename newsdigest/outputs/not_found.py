@@ -25,4 +25,4 @@ def render(view: View, tools: Tools) -> bytes:
     return tools.template("404.html", view).encode()
 
 
-NOT_FOUND = Kind("not_found", plan, view, render, ("404.html",))
+NOT_FOUND = Kind("not_found", plan, view, render, ("404.html",), apart=True)

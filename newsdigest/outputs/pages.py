@@ -42,4 +42,4 @@ def render(view: View, tools: Tools) -> bytes:
     return tools.template("page.html", {**view, "standing": standing}).encode()
 
 
-PAGES = Kind("pages", plan, view, render, ("page.html",))
+PAGES = Kind("pages", plan, view, render, ("page.html",), apart=True)

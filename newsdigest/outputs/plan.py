@@ -1,5 +1,7 @@
 """The plan: every file of the site, before any is made."""
 
+from collections.abc import Iterable
+
 from newsdigest.model.output import Kind, Output
 from newsdigest.model.site import Site
 from newsdigest.outputs.archive import ARCHIVE
@@ -15,7 +17,7 @@ from newsdigest.outputs.pages import PAGES
 from newsdigest.outputs.publishers import PUBLISHERS
 from newsdigest.outputs.redirects import REDIRECTS
 from newsdigest.outputs.robots import ROBOTS
-from newsdigest.outputs.sitemap import SITEMAP, plan_sitemap
+from newsdigest.outputs.sitemap import SITEMAP, parts_of, plan_sitemap
 from newsdigest.outputs.stories import STORIES
 from newsdigest.outputs.tags import TAGS
 
@@ -29,10 +31,24 @@ KINDS: tuple[Kind, ...] = (
 KIND_BY_NAME = {kind.name: kind for kind in KINDS}
 
 
+def plan_touched(site: Site) -> list[Output]:
+    """The outputs of those kinds that plan no more than is touched, without the sitemap."""
+    return _planned(site, [kind for kind in KINDS if kind.narrow])
+
+
+def plan_simple(site: Site) -> list[Output]:
+    """All outputs of those kinds that plan all or nothing, where a change of entries may alter any."""
+    return _planned(site, [kind for kind in KINDS if not kind.narrow and not kind.apart])
+
+
+def _planned(site: Site, kinds: Iterable[Kind]) -> list[Output]:
+    wanted = site.config.outputs - site.settled
+    return [output for kind in kinds if kind.name in wanted for output in kind.plan(site)]
+
+
 def plan(site: Site) -> list[Output]:
     """All outputs of the kinds that the configuration names; the sitemap lists the others."""
-    wanted = site.config.outputs
-    outputs = [output for kind in KINDS if kind.name in wanted for output in kind.plan(site)]
-    if SITEMAP.name in wanted:
-        outputs += plan_sitemap(site, outputs)
+    outputs = _planned(site, KINDS)
+    if SITEMAP.name in site.config.outputs:
+        outputs += plan_sitemap(site, parts_of(site, outputs))
     return outputs

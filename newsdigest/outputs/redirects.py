@@ -56,4 +56,4 @@ def _render(view: View, tools: Tools) -> bytes:
 """.encode()
 
 
-REDIRECTS = Kind("redirects", _plan, _view, _render)
+REDIRECTS = Kind("redirects", _plan, _view, _render, apart=True)

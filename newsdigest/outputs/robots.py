@@ -26,4 +26,4 @@ def _render(view: View, tools: Tools) -> bytes:
     return f"User-agent: *\nAllow: /\n{sitemap}".encode()
 
 
-ROBOTS = Kind("robots", _plan, _view, _render)
+ROBOTS = Kind("robots", _plan, _view, _render, apart=True)

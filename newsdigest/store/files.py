@@ -1,10 +1,17 @@
 """Reading and writing files whole."""
 
 import os
-import secrets
 from collections.abc import Iterator
+from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
+
+from newsdigest.model.fingerprint import SIZE
+
+RACY_NS = 2_000_000_000
+"""A file changed this shortly before it was looked at may change again within one tick of its
+file system's clock (2 s on FAT) and keep its time stamp: it is hashed again, never trusted by stat.
+The racy-git problem."""
 
 
 class Stat(NamedTuple):
@@ -13,6 +20,11 @@ class Stat(NamedTuple):
     size: int
     mtime_ns: int
     inode: int
+
+
+def hash_bytes(data: bytes) -> bytes:
+    """The fingerprint of a file's bytes."""
+    return blake2b(data, digest_size=SIZE).digest()
 
 
 def stat_of(path: Path) -> Stat | None:
@@ -70,7 +82,7 @@ def write_new(path: Path, data: bytes) -> bool:
 def _write_beside(path: Path, data: bytes) -> Path:
     """A complete temporary file in the same folder, and so on the same file system."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.parent / f".new-{secrets.token_hex(8)}"
+    temporary = path.parent / f".new-{os.urandom(8).hex()}"
     try:
         with temporary.open("xb") as file:
             file.write(data)

@@ -25,11 +25,6 @@ SHARES, LEAST, MOST = 16, 16, 256
 """Chunks for each worker, and how many items one has at least and at most."""
 
 
-def default_jobs() -> int:
-    """The processors that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def spread(
     work: Callable[[Sequence[Item]], Sequence[Result]],
     items: Iterable[Item],

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from newsdigest.store.files import Stat
-from newsdigest.store.manifest import read_manifest, write_manifest
+from newsdigest.store.manifest import Manifest
 
 FRONT = "index.html"
 """The first page: on a first build nothing leads into the site before it stands."""
@@ -96,35 +96,43 @@ def _make_folder(folder: str) -> None:
         os.makedirs(folder, exist_ok=True)  # noqa: PTH103
 
 
-def changes(staged: Iterable[Staged], kept: Mapping[str, str], output: Path) -> Published:
-    """What publishing would change; `kept` maps every planned file that was not rendered to its SHA-256.
+def not_planned(planned: Set[str], manifest: Manifest) -> tuple[str, ...]:
+    """What earlier builds made, and this one did not plan."""
+    return tuple(sorted(manifest.files.keys() - planned))
+
+
+def changes(staged: Iterable[Staged], gone: Iterable[str], output: Path, manifest: Manifest) -> Published:
+    """What publishing would change; `gone` are files that have no place in the site any more.
 
     Raises ForeignFileError where a file that no build made is in the way.
     """
-    staged = list(staged)
-    before = read_manifest(output)
-    planned = kept.keys() | {file.path for file in staged}
     waiting = tuple(file.path for file in staged if file.waits)
-    gone = sorted(path for path in before if path not in planned and _is_file(output, path))
-    _refuse_foreign(waiting, before.keys(), frozenset(gone), output)
-    return Published(waiting, tuple(gone))
+    removed = tuple(path for path in gone if manifest.names(path) and _is_file(output, path))
+    _refuse_foreign(waiting, manifest, frozenset(removed), output)
+    return Published(waiting, removed)
 
 
-def publish(staged: Iterable[Staged], kept: Mapping[str, str], output: Path, staging: Path) -> Published:
+def publish(
+    staged: Iterable[Staged],
+    kept: Mapping[str, str],
+    gone: Iterable[str],
+    output: Path,
+    staging: Path,
+    manifest: Manifest,
+) -> Published:
     """Move staged files into place and delete what earlier builds made and this one did not.
 
+    `kept` are further files that the manifest has to name, with their SHA-256.
     New files come first, for no page leads to them yet; then changed ones, which may lead to the new;
     deletions last, when no page leads to what goes. The manifest names all files, old and new,
     while they move: a killed build leaves none that the next one does not know.
     Raises ForeignFileError, before anything is changed, where a file that no build made is in the way.
     """
-    staged = list(staged)
-    change = changes(staged, kept, output)
-    before = read_manifest(output)
+    staged, gone = list(staged), list(gone)
+    change = changes(staged, gone, output, manifest)
     after = dict(kept) | {file.path: file.sha256 for file in staged}
-    meanwhile = before | after
-    if meanwhile != before:
-        write_manifest(output, meanwhile)
+    if any(not manifest.names(path) for path in after):
+        manifest.amend(after)
     in_the_way = _in_the_way(change.removed, change.written)
     for path in in_the_way:
         _delete(output, path)
@@ -133,8 +141,7 @@ def publish(staged: Iterable[Staged], kept: Mapping[str, str], output: Path, sta
     for path in change.removed:
         if path not in in_the_way:
             _delete(output, path)
-    if meanwhile != after:
-        write_manifest(output, after)
+    manifest.amend(after, gone)
     return change
 
 
@@ -194,7 +201,7 @@ def _in_the_way(gone: Sequence[str], waiting: Iterable[str]) -> frozenset[str]:
     )
 
 
-def _refuse_foreign(paths: Iterable[str], ours: Set[str], gone: Set[str], output: Path) -> None:
+def _refuse_foreign(paths: Iterable[str], ours: Manifest, gone: Set[str], output: Path) -> None:
     """A file that no build made is an editor's: it is never written over, nor is a link followed."""
     modes: dict[str, int | None] = {}
     foreign = {_foreign(path, ours, gone, output, modes) for path in paths} - {""}
@@ -202,7 +209,7 @@ def _refuse_foreign(paths: Iterable[str], ours: Set[str], gone: Set[str], output
         raise ForeignFileError(tuple(sorted(foreign)))
 
 
-def _foreign(path: str, ours: Set[str], gone: Set[str], output: Path, modes: dict[str, int | None]) -> str:
+def _foreign(path: str, ours: Manifest, gone: Set[str], output: Path, modes: dict[str, int | None]) -> str:
     """What stands at a path, or on the way to it, and is not of this site; empty if nothing does.
 
     `modes` keeps what was found at each place: many paths lead through the same folders.
@@ -216,8 +223,8 @@ def _foreign(path: str, ours: Set[str], gone: Set[str], output: Path, modes: dic
         if mode is None:
             return ""
         if not stat.S_ISDIR(mode):
-            mine = ours if name == path else gone
-            return "" if stat.S_ISREG(mode) and name in mine else name
+            mine = ours.names(name) if name == path else name in gone
+            return "" if stat.S_ISREG(mode) and mine else name
     emptied = {str(folder) for file in gone for folder in PurePosixPath(file).parents}
     below = {file.relative_to(output).as_posix() for file in (output / path).rglob("*")}
     return "" if name in emptied and below <= gone | emptied else name

@@ -2,22 +2,10 @@
 
 import time
 from collections.abc import Iterable, Mapping
-from hashlib import blake2b
 from pathlib import Path
 
-from newsdigest.model.fingerprint import SIZE
 from newsdigest.store.cache import Cache
-from newsdigest.store.files import Stat, walk
-
-RACY_NS = 2_000_000_000
-"""A file changed this shortly before it was looked at may change again within one tick of its
-file system's clock (2 s on FAT) and keep its time stamp: it is hashed again, never trusted by stat.
-The racy-git problem."""
-
-
-def hash_bytes(data: bytes) -> bytes:
-    """The fingerprint of a file's bytes."""
-    return blake2b(data, digest_size=SIZE).digest()
+from newsdigest.store.files import RACY_NS, Stat, hash_bytes, walk
 
 
 def scan(root: Path, folders: Iterable[str], cache: Cache) -> Mapping[str, bytes]:

@@ -2,20 +2,23 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from newsdigest.model.output import Inputs, Output
 from newsdigest.store.files import Stat, walk
 from newsdigest.store.publish import Staged
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """What is remembered of a published file."""
 
     inputs: Inputs
     sha256: str
     stat: Stat
+    url: str
+    lastmod: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +35,29 @@ def compare(outputs: Sequence[Output], made: Mapping[str, Made], folder: Path) -
     return [Verdict(out, _reasons(out, made.get(out.path), there.get(out.path))) for out in outputs]
 
 
+def _reasons(output: Output, made: Made | None, there: Stat | None) -> tuple[str, ...]:
+    if made is not None and there is None:
+        return ("its file is gone",)
+    return reasons_for(output, made, meddled=made is not None and there != made.stat)
+
+
+def made_again(verdicts: Iterable[Verdict], made: Mapping[str, Made]) -> dict[str, Made]:
+    """What to remember of the outputs that stay as they are."""
+    kept = (verdict.output for verdict in verdicts if not verdict.reasons)
+    return {out.path: made[out.path]._replace(url=out.url, lastmod=out.lastmod) for out in kept}
+
+
 def kept_files(verdicts: Iterable[Verdict], made: Mapping[str, Made]) -> dict[str, str]:
     """Path -> SHA-256 of the outputs that stay as they are."""
     paths = (verdict.output.path for verdict in verdicts if not verdict.reasons)
     return {path: made[path].sha256 for path in paths}
 
 
-def _reasons(output: Output, made: Made | None, there: Stat | None) -> tuple[str, ...]:
+def reasons_for(output: Output, made: Made | None, *, meddled: bool) -> tuple[str, ...]:
+    """Why an output is made anew; `meddled` says that its file is not as it was left."""
     if made is None:
         return ("it was not made before, as far as the cache knows",)
-    if there is None:
-        return ("its file is gone",)
-    if there != made.stat:
+    if meddled:
         return ("its file was changed by something else",)
     if made.inputs == output.inputs:
         return ()
@@ -57,6 +71,6 @@ def _reasons(output: Output, made: Made | None, there: Stat | None) -> tuple[str
 def made_now(outputs: Iterable[Output], staged: Iterable[Staged]) -> dict[str, Made]:
     """What to remember of outputs that were just made and published."""
     return {
-        output.path: Made(output.inputs, file.sha256, file.stat)
+        output.path: Made(output.inputs, file.sha256, file.stat, output.url, output.lastmod)
         for output, file in zip(outputs, staged, strict=True)
     }

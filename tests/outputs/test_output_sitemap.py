@@ -1,7 +1,6 @@
 """Sitemaps: cut by year, valid, and true about when a page changed."""
 
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from newsdigest.model.output import Output
 from newsdigest.outputs import sitemap
 from newsdigest.outputs.entries import ENTRIES
 from newsdigest.outputs.robots import ROBOTS
-from newsdigest.outputs.sitemap import SITEMAP, plan_sitemap
+from newsdigest.outputs.sitemap import SITEMAP, parts_of, plan_sitemap
 
 SCHEMA = Path(__file__).resolve().parents[3] / "shared" / "schemas" / "sitemap.xsd"
 DAY = datetime(2023, 1, 2, 3, 4, 5, tzinfo=UTC)
@@ -34,7 +33,7 @@ PLANNED = [
 
 
 def sitemaps(planned=PLANNED, of=None):
-    return made(SITEMAP, of or site(), partial(plan_sitemap, outputs=planned))
+    return made(SITEMAP, of or site(), lambda site: plan_sitemap(site, parts_of(site, planned)))
 
 
 def found(data: bytes) -> list[tuple[str, str]]:
@@ -81,7 +80,7 @@ def test_a_year_too_large_for_one_file_is_cut(monkeypatch) -> None:
 
 def test_a_new_entry_touches_its_year_the_pages_and_the_index() -> None:
     def inputs(planned):
-        return {output.url: output.inputs for output in plan_sitemap(site(), planned)}
+        return {output.url: output.inputs for output in plan_sitemap(site(), parts_of(site(), planned))}
 
     before = inputs(PLANNED)
     after = inputs([page("/", DAY.replace(year=2025)), *PLANNED[1:], page("/2024/03/01/d/")])

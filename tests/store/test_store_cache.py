@@ -18,7 +18,6 @@ def filled(path: Path) -> bytes:
     with Cache(path) as cache:
         cache.put_all(RECORDS)
         cache.know_files({"content/a.md": (Stat(1, 2, 3), 4, b"hash")}, ())
-        cache.put_outputs(Path("/public"), {"index.html": ("made", 1)}, ())
     return path.read_bytes()
 
 
@@ -27,8 +26,6 @@ def test_what_was_kept_is_found_again(tmp_path: Path) -> None:
     with Cache(tmp_path / "cache") as cache:
         assert cache.get_all([*RECORDS, b"unknown"]) == RECORDS
         assert cache.known_files() == {"content/a.md": (Stat(1, 2, 3), 4, b"hash")}
-        assert cache.outputs(Path("/public")) == {"index.html": ("made", 1)}
-        assert cache.outputs(Path("/elsewhere")) == {}
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

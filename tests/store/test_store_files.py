@@ -7,7 +7,7 @@ import pytest
 
 from newsdigest.store.cache import Cache
 from newsdigest.store.files import walk, write_new, write_whole
-from newsdigest.store.manifest import NAME, read_manifest, write_manifest
+from newsdigest.store.manifest import NAME, Manifest
 from newsdigest.store.pool import spread
 from newsdigest.store.scan import hash_bytes, scan
 
@@ -61,13 +61,13 @@ def test_a_file_changed_just_now_is_read_again(tmp_path: Path) -> None:
 
 
 def test_a_tampered_manifest_leads_nowhere_else(tmp_path: Path) -> None:
-    write_manifest(tmp_path, {"a b/é.html": "0" * 64, "index.html": "1" * 64})
-    assert read_manifest(tmp_path) == {"a b/é.html": "0" * 64, "index.html": "1" * 64}
+    Manifest(tmp_path).amend({"a b/é.html": "0" * 64, "index.html": "1" * 64})
+    assert Manifest(tmp_path).files == {"a b/é.html": "0" * 64, "index.html": "1" * 64}
     with (tmp_path / NAME).open("a", encoding="utf-8") as file:
         for path in ("../outside", "/etc/passwd", "a/../../x", "a\\b"):
             file.write(f"{'2' * 64}  {path}\n")
         file.write("no line of ours\n\0\n")
-    assert sorted(read_manifest(tmp_path)) == ["a b/é.html", "index.html"]
+    assert sorted(Manifest(tmp_path).files) == ["a b/é.html", "index.html"]
 
 
 @pytest.mark.parametrize("jobs", [1, 3])

@@ -1,0 +1,352 @@
+"""The narrow build: few entries changed, and no more is read, planned and compared than they can alter.
+
+It makes what a whole build would make, by the same functions, or nothing at all.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from newsdigest.amending import Sites, TooWideError, amend, entry_of
+from newsdigest.check.links import BodyOf, addresses_of, addresses_within
+from newsdigest.check.runner import check_alone, check_links
+from newsdigest.collect.amended import NoRoomError
+from newsdigest.collect.moments import changes_of, instant
+from newsdigest.collect.redirects import tag_redirects
+from newsdigest.indexing import (
+    CITED,
+    FILE,
+    Buckets,
+    Facts,
+    all_kinds,
+    on_other_disks,
+    shelves_changed,
+)
+from newsdigest.ingest import LEDGER
+from newsdigest.model.listener import Listener
+from newsdigest.model.output import Output
+from newsdigest.model.problem import Problem, errors
+from newsdigest.model.report import Report
+from newsdigest.model.request import Request
+from newsdigest.outputs.frame import frames
+from newsdigest.outputs.plan import KIND_BY_NAME, plan_simple, plan_touched
+from newsdigest.outputs.sitemap import SITEMAP, Address, files_of, part_in, plan_sitemap
+from newsdigest.quoting import SOURCES, check_quoting
+from newsdigest.reading import ENTRIES, Desk, read_anew
+from newsdigest.rendering import LostBodyError, Workshop, render
+from newsdigest.store.cache import Cache
+from newsdigest.store.files import hash_bytes
+from newsdigest.store.index import Index, LostRecordError
+from newsdigest.store.manifest import NAME as MANIFEST
+from newsdigest.store.manifest import Manifest
+from newsdigest.store.program import program_fingerprint
+from newsdigest.store.publish import ForeignFileError, Staged, changes, publish
+from newsdigest.store.snapshot import restated
+from newsdigest.store.stale import Made, Verdict, made_now, reasons_for
+from newsdigest.unchanged import Difference, remember_narrow
+
+FEW = 64
+"""Changed files up to which a build is narrow; with many, a whole one is hardly more work."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """The outputs that a change concerns, and what was noted of them."""
+
+    outputs: tuple[Output, ...]
+    made: Mapping[str, Made]
+    gone: tuple[str, ...]
+    parts: Mapping[str, Sequence[Address]]
+    """Parts of the sitemap that are planned."""
+    files: Mapping[str, Sequence[Address]]
+    """All parts, and the files of each."""
+    simple: tuple[str, ...]
+    """Kinds that were planned whole."""
+
+
+def narrow_build(
+    request: Request, found: Difference, cache: Cache, index: Index, staging: Path, listener: Listener
+) -> Report | None:
+    """Publish a small change of the site; None, and nothing done, where a whole build must find out.
+
+    Raises OSError for a disk that fails.
+    """
+    files = _entry_files(request, found)
+    if files is None:
+        return None
+    try:
+        if index.stamp != found.last.stamp:
+            return None
+        facts = index.get("facts")
+        assert isinstance(facts, Facts)
+        return _build(request, found, files, facts, cache, index, staging, listener)
+    except (TooWideError, NoRoomError, LostRecordError, LostBodyError, ForeignFileError, FileNotFoundError):
+        return None
+
+
+def _entry_files(request: Request, found: Difference) -> list[str] | None:
+    """The entries that changed, as paths below the site's folder; None if anything else did."""
+    below = f"{request.root}/"
+    files = [path.removeprefix(below) for path in found.changed]
+    if len(files) > FEW or not all(name.startswith(ENTRIES) and name.endswith(".md") for name in files):
+        return None
+    return None if request.why or MANIFEST in found.meddled else files
+
+
+def _build(
+    request: Request,
+    found: Difference,
+    files: Sequence[str],
+    facts: Facts,
+    cache: Cache,
+    index: Index,
+    staging: Path,
+    listener: Listener,
+) -> Report | None:
+    now = instant(request.moment, facts.settings.config.zone)
+    settings = replace(facts.settings, now=now)
+    desk = Desk(request.root, cache.path, settings.config, program_fingerprint())
+    there = [name for name in files if (request.root / name).is_file()]
+    _ask_ingest(request, set(files).difference(there), facts)
+    fresh = dict(zip(there, read_anew(desk, there, cache), strict=True))
+    read = [(name, *fresh.get(name, (b"", None))) for name in files]
+    buckets = Buckets(index, facts.buckets)
+    sites = amend(facts, index, buckets, cache, read, now)
+    _ask_frames(sites, facts)
+
+    planned = _plan(sites, facts, index)
+    _ask_addresses(planned, facts, buckets, Manifest(request.output), found)
+    outputs = facts.stencils.dress(planned.outputs)
+    problems = [one for one in found.last.report.problems if one.file not in set(files)]
+    problems += _problems(request, sites, planned, facts, cache, index, listener)
+    if errors(problems):
+        return None
+
+    meddled = frozenset(found.meddled)
+    if not meddled <= {output.path for output in outputs} | set(planned.gone):
+        return None
+    verdicts = [
+        Verdict(out, reasons_for(out, planned.made.get(out.path), meddled=out.path in meddled))
+        for out in outputs
+    ]
+    stale = [verdict.output for verdict in verdicts if verdict.reasons]
+    workshop = Workshop(request.root, request.output, staging, cache.path, facts.stencils.fingerprint)
+    rendered = list(render(sites.now, stale, workshop, request.jobs))
+    staged = [file for file in rendered if isinstance(file, Staged)]
+    if len(staged) < len(rendered):
+        return None  # a template's fault: the whole build tells it
+    manifest = Manifest(request.output)
+    if request.dry_run:
+        published = changes(staged, planned.gone, request.output, manifest)
+    else:
+        published = publish(staged, {}, planned.gone, request.output, staging, manifest)
+    site = restated(
+        found.last.published, request.output, [*(out.path for out in stale), MANIFEST], planned.gone
+    )
+    report = Report(
+        entries=sum(branch.home.count for branch in sites.now.branches),
+        written=published.written,
+        kept=len(site.names) - 1 - len(published.written),
+        removed=published.removed,
+        problems=tuple(problems),
+    )
+    if not request.dry_run:
+        made = _made(outputs, planned, made_now(stale, staged))
+        stamp = _put_away(sites, planned, made, facts, buckets, index)
+        moments = changes_of(
+            (entry for one in sites.changes if (entry := entry_of(one.now))), settings.config.zone
+        )
+        remember_narrow(request, found, site, report, moments, now, stamp)
+    return report
+
+
+def _ask_ingest(request: Request, gone: Iterable[str], facts: Facts) -> None:
+    """Ingest looks at source pages, which are as they were; but its ledger names entries."""
+    if not request.ingest:
+        return
+    ledger = request.root / LEDGER
+    if not facts.settled:
+        raise TooWideError("ingest has something to try again")
+    if gone and ledger.is_file():
+        text = ledger.read_bytes()
+        if any(name.encode() in text for name in gone):
+            raise TooWideError("an entry that was drafted has gone")
+
+
+def _ask_frames(sites: Sites, facts: Facts) -> None:
+    """What all pages of a language share, and the redirects to tags, must be as they were."""
+    for before, now in zip(frames(sites.before), frames(sites.now), strict=True):
+        if before.fingerprint != now.fingerprint:
+            raise TooWideError("every page's frame changes")
+        shown = [{page.tag.slug for page in frame.branch.tags} for frame in (before, now)]
+        if shown[0] != shown[1]:
+            vocabulary = facts.settings.vocabulary
+            redirects = [list(tag_redirects(frame.branch, vocabulary)) for frame in (before, now)]
+            if redirects[0] != redirects[1]:
+                raise TooWideError("other names of tags come or go")
+
+
+def _plan(sites: Sites, facts: Facts, index: Index) -> _Plan:
+    """What of the site before and after has to be looked at."""
+    before, after = plan_touched(sites.before), [*plan_touched(sites.now), *plan_simple(sites.now)]
+    wanted = facts.settings.config.outputs - sites.now.settled
+    simple = [name for name in wanted if not (KIND_BY_NAME[name].narrow or KIND_BY_NAME[name].apart)]
+    made = all_kinds(simple, index)
+    paths = {output.path for output in after}
+    for path in dict.fromkeys((*(output.path for output in before), *paths)):
+        note = index.find(f"output/{path}")
+        if note is not None:
+            made[path] = note
+    if len(paths) < len(after):
+        raise TooWideError("two outputs have one address")
+    gone = [path for path in made if path not in paths]
+    parts: dict[str, list[Address]] = {}
+    files: dict[str, Sequence[Address]] = {}
+    if SITEMAP.name in wanted:
+        parts, files = _sitemap(sites, after, made, gone, index)
+        sitemaps = list(plan_sitemap(sites.now, {k: v for k, v in parts.items() if v}, files))
+        after += sitemaps
+        for name in parts:
+            for url, _ in index.get("sitemaps").get(name, ()):
+                made[url[1:]] = index.get(f"output/{url[1:]}")
+        made["sitemap.xml"] = index.get("output/sitemap.xml")
+        paths |= {output.path for output in sitemaps}
+        gone = [path for path in made if path not in paths]
+    return _Plan(tuple(after), made, tuple(sorted(gone)), parts, files, tuple(simple))
+
+
+def _sitemap(
+    sites: Sites, outputs: Iterable[Output], made: Mapping[str, Made], gone: Iterable[str], index: Index
+) -> tuple[dict[str, list[Address]], dict[str, Sequence[Address]]]:
+    """The parts of the sitemap that change, in full, and the files of all parts."""
+    part = part_in(sites.now)
+    taken = {note.url for path, note in made.items() if note.lastmod is not None}
+    put = {output.url: output.lastmod for output in outputs if output.lastmod is not None}
+    same = {note.url for note in made.values() if put.get(note.url) == note.lastmod and note.url in put}
+    files: dict[str, Sequence[Address]] = dict(index.get("sitemaps"))
+    parts: dict[str, list[Address]] = {}
+    for name in {part(url) for url in (taken | put.keys()) - same}:
+        listed = dict(index.get(f"sitemap/{name}")) if name in files else {}
+        for url in taken:
+            if part(url) == name:
+                listed.pop(url, None)
+        listed |= {url: lastmod for url, lastmod in put.items() if part(url) == name}
+        parts[name] = sorted(listed.items())
+        files[name] = files_of(name, parts[name])
+    return parts, {name: some for name, some in files.items() if some}
+
+
+def _ask_addresses(
+    planned: _Plan, facts: Facts, buckets: Buckets, manifest: Manifest, found: Difference
+) -> None:
+    """New addresses must be nobody's, and what goes must be linked by nobody."""
+    new = [output for output in planned.outputs if output.path not in planned.made]
+    for path in (output.path for output in new):
+        folders = [path[:place] for place, sign in enumerate(path) if sign == "/"]
+        if any(map(manifest.names, (path, *folders))) or manifest.names_below(path):
+            raise TooWideError(f"{path} is taken")
+        if on_other_disks(path) != path or path in facts.odd_paths:
+            raise TooWideError(f"{path} may be another's on some disks")
+    told = {problem.rule for problem in found.last.report.problems}
+    if (new or planned.gone) and told & {"dead-link", "address-case"}:
+        raise TooWideError("links that were dead may not be now")
+    for path in planned.gone:
+        if any(buckets.find("link", form) for form in addresses_of(planned.made[path].url, path)):
+            raise TooWideError(f"something links to {path}")
+
+
+def _problems(
+    request: Request,
+    sites: Sites,
+    planned: _Plan,
+    facts: Facts,
+    cache: Cache,
+    index: Index,
+    listener: Listener,
+) -> list[Problem]:
+    """What is wrong with the changed entries."""
+    settings = facts.settings
+    records = [one.now for one in sites.changes if one.now is not None]
+    entries = [entry for record in records if (entry := entry_of(record))]
+    problems = [problem for record in records for problem in record.problems]
+    problems += check_alone(entries, settings.vocabulary, settings.config)
+    bodies: list[BodyOf] = []
+    outputs: list[Output] = []
+    for one in sites.changes:
+        if one.now and one.is_:
+            url = one.is_.filed.card.url
+            bodies.append((one.file, one.is_.entry.body_line, url, one.now.body))
+            outputs += (
+                _at(address, planned, facts, index) for address in addresses_within(one.now.body, url)
+            )
+    problems += check_links(bodies, outputs)
+    files: dict[str, bytes] = {}
+    for entry in entries:
+        for name in (entry.file, *(SOURCES + source.page for source in entry.sources if source.page)):
+            if (request.root / name).is_file():
+                files[name] = hash_bytes((request.root / name).read_bytes())
+    return problems + check_quoting(request.root, files, entries, settings, cache, listener, jobs=1)
+
+
+def _at(address: str, planned: _Plan, facts: Facts, index: Index) -> Output:
+    """The output to which a link leads; where there is none, the whole build tells what was meant."""
+    path = address.lstrip("/")
+    names = (path, f"{path}index.html" if path.endswith("/") or not path else f"{path}/index.html")
+    for output in planned.outputs:
+        if output.path in names and address in addresses_of(output.url, output.path):
+            return output
+    wide = [name for name in facts.settings.config.outputs if not KIND_BY_NAME[name].narrow]
+    for name in names:
+        note = index.find(f"output/{name}") or all_kinds(wide, index).get(name)
+        if note and name not in planned.gone and address in addresses_of(note.url, name):
+            return Output(name, note.url, "", None, ())
+    raise TooWideError(f"no page is at {address}")
+
+
+def _made(outputs: Sequence[Output], planned: _Plan, fresh: Mapping[str, Made]) -> dict[str, dict[str, Made]]:
+    """Kind -> path -> what to note of the outputs that were planned."""
+    found: dict[str, dict[str, Made]] = {}
+    for output in outputs:
+        note = fresh.get(output.path) or planned.made[output.path]._replace(lastmod=output.lastmod)
+        found.setdefault(output.kind, {})[output.path] = note
+    return found
+
+
+def _put_away(
+    sites: Sites,
+    planned: _Plan,
+    made: Mapping[str, Mapping[str, Made]],
+    facts: Facts,
+    buckets: Buckets,
+    index: Index,
+) -> bytes:
+    """Leave the index as a whole build would; returns its stamp."""
+    records, gone = shelves_changed(sites.amended.lists, sites.stored)
+    for one in sites.changes:
+        number = one.is_.number if one.is_ else 0
+        buckets.put(FILE, one.file, (number, one.key) if one.now else None)
+        if one.was and one.was.number != number:
+            gone.append(f"entry/{one.was.number}")
+    for one in sites.changes:
+        if one.is_:
+            records[f"entry/{one.is_.number}"] = (one.is_.filed, one.key)
+    for shelf, numbers in sites.amended.lists.items():
+        if shelf.kind == CITED:
+            buckets.put(CITED, f"{shelf.language} {shelf.name}", numbers)
+    records |= buckets.changed()
+    for kind in planned.simple:
+        records[f"kind/{kind}"] = made.get(kind, {})
+    for kind, some in made.items():
+        if KIND_BY_NAME[kind].narrow:
+            notes = {path: note for path, note in some.items() if note != planned.made.get(path)}
+            records |= {f"output/{path}": note for path, note in notes.items()}
+    gone += (f"output/{path}" for path in planned.gone)
+    records |= {f"sitemap/{name}": addresses for name, addresses in planned.parts.items() if addresses}
+    gone += (f"sitemap/{name}" for name, addresses in planned.parts.items() if not addresses)
+    if planned.parts:
+        records["sitemaps"] = planned.files
+    top = max((one.is_.number for one in sites.changes if one.is_), default=0)
+    changed = replace(facts, terms=sites.terms, top=max(top, facts.top))
+    if changed != facts:
+        records["facts"] = changed
+    return index.change(records, [name for name in gone if name not in records])

@@ -1,0 +1,191 @@
+"""The narrow build: a few changed entries cost little, and make what a clean build would make."""
+
+import os
+import random
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from tiny_site import CONFIG, TAGS, TinySite
+
+from newsdigest import pipeline
+
+EXAMPLES = int(os.environ.get("NEWSDIGEST_EXAMPLES", "5"))
+STEPS = 8
+NOW = "2026-06-01"
+
+TAG_LISTS = ("[harbour]", "[storms, port]", "[storms]", "[weather, fish]", "[fish]", "[harbour, fish, ropes]")
+TITLES = ("Tide", "Ebb & flow", "<b>Sluice</b>", "潮", "Flood")
+DAYS = ("2025-12-31", "2026-02-03", "2026-03-04", "2026-03-05T23:30:00-08:00", "2026-05-09", "2026-05-30")
+PUBLISHERS = ("Harbour Courier", "Ærø Times", "New Outlet", "Fourth Estate")
+EXTRAS = (
+    "", "", "", "lang: de\n", "draft: true\n", "draft: true\ndate: 2026-05-30\n", "expires: 2026-08-01\n",
+    "story: The long repair\n", "story: Another thread\nlang: de\n", "id: tag:tiny.example.com,2020:an-id\n",
+    "corrections:\n  - {date: 2026-03-08, note: It was three.}\n", "updated: 2026-05-05\nsection: World\n",
+    "aliases: [/old/]\n", "translates: report-3\nlang: de\n",
+)  # fmt: skip
+SITES = (
+    "lists:\n  per_page: 3\n",
+    "lists:\n  per_page: 2\n  related: 2\n",
+    "lists:\n  per_page: 4\n  related: 0\nfeeds:\n  entries: 3\n",
+    "lists:\n  per_page: 5\noutputs: [home, entries, tags, years, months, atom, rss, sitemap]\n",
+)
+
+outcomes: Counter[str] = Counter()
+"""How many builds with a change were narrow, and how many had to be whole."""
+
+
+@pytest.fixture(autouse=True, scope="module")
+def counted() -> Iterator[None]:
+    """Count the builds that had something to build upon."""
+    narrow = pipeline._narrow
+
+    def count(*arguments, **options):
+        report = narrow(*arguments, **options)
+        outcomes["narrow" if report else "whole"] += 1
+        return report
+
+    pipeline._narrow = count
+    yield
+    pipeline._narrow = narrow
+
+
+def archive(root: Path, number: int, config: str) -> TinySite:
+    """A site of so many entries, every fifth German, that share tags, publishers, stories and addresses."""
+    site = TinySite(root)
+    site.write("config.yaml", CONFIG + config)
+    site.write("content/tags.yaml", TAGS)
+    site.write("content/pages/about.md", "---\ntitle: About\n---\nSee [the first](/2026/02/02/report-1/).\n")
+    draws = random.Random(number)
+    for one in range(1, number + 1):
+        site.entry(
+            f"report-{one}",
+            date=f"2026-0{1 + one % 5}-{1 + one % 27:02}",
+            tags=draws.choice(TAG_LISTS),
+            publisher=draws.choice(PUBLISHERS),
+            body=f"Word {one}.",
+            more=("lang: de\n" if one % 5 == 0 else "")
+            + ("story: The long repair\n" if one % 7 == 0 else "")
+            + ("corrections:\n  - {date: 2026-04-08, note: So.}\n" if one % 11 == 0 else ""),
+        )
+    return site
+
+
+class Editing(RuleBasedStateMachine):
+    """An editor who changes one to three entries before each build."""
+
+    @initialize(config=st.sampled_from(SITES), number=st.integers(1, 23))
+    def begin(self, config: str, number: int) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="narrow-"))
+        self.site = archive(self.folder / "site", number, config)
+        self.waits = 0
+        self.made = 0
+        self.site.build("--no-ingest", date=NOW)
+
+    def teardown(self) -> None:
+        if hasattr(self, "folder"):
+            shutil.rmtree(self.folder)
+
+    def entries(self) -> list[Path]:
+        return sorted((self.site.root / "content/entries").rglob("*.md"))
+
+    @rule(
+        title=st.sampled_from(TITLES), date=st.sampled_from(DAYS), tags=st.sampled_from(TAG_LISTS),
+        publisher=st.sampled_from(PUBLISHERS), more=st.sampled_from(EXTRAS), waits=st.booleans(),
+    )  # fmt: skip
+    def add(self, title: str, date: str, tags: str, publisher: str, more: str, waits: bool) -> None:
+        self.made += 1
+        if "date:" in more:
+            date = "2026-05-30"
+            more = "draft: true\n"
+        self.site.entry(
+            f"fresh-{self.made}", date=date, title=f'"{title}"', tags=tags, publisher=publisher, more=more
+        )
+        self.waits = waits * 2
+
+    @precondition(lambda self: self.entries())
+    @rule(data=st.data(), title=st.sampled_from(TITLES), waits=st.booleans())
+    def edit(self, data: st.DataObject, title: str, waits: bool) -> None:
+        file = data.draw(st.sampled_from(self.entries()), "entry")
+        what = data.draw(st.sampled_from(("title", "body", "tags", "date", "slug", "publisher", "draft")))
+        text = file.read_text("utf-8")
+        lines = text.split("\n")
+        value = {
+            "title": f'"{title}"',
+            "tags": data.draw(st.sampled_from(TAG_LISTS)),
+            "date": data.draw(st.sampled_from(DAYS)),
+            "slug": f"renamed-{title.lower() if title.isalpha() else 'x'}-{file.stem}",
+            "draft": data.draw(st.sampled_from(("true", "false"))),
+        }.get(what)
+        if what == "body":
+            file.write_text(f"{text}\n{title}, and [more](/2026/02/02/report-1/).\n", "utf-8")
+        elif what == "publisher":
+            now = f"  - publisher: {data.draw(st.sampled_from(PUBLISHERS))}"
+            file.write_text("\n".join(now if "- publisher" in line else line for line in lines), "utf-8")
+        else:
+            rest = [line for line in lines if not line.startswith(f"{what}:")]
+            file.write_text("\n".join([rest[0], f"{what}: {value}", *rest[1:]]), "utf-8")
+        self.waits = waits * 2
+
+    @precondition(lambda self: len(self.entries()) > 1)
+    @rule(data=st.data(), waits=st.booleans())
+    def delete(self, data: st.DataObject, waits: bool) -> None:
+        data.draw(st.sampled_from(self.entries()), "entry").unlink()
+        self.waits = waits * 2
+
+    @rule()
+    def break_something(self) -> None:
+        """A fault that stands for one build, and is then put right."""
+        file = self.site.write("content/entries/2026/02/broken.md", "---\ntitle: T\ndate: 2026-13-01\n---\n")
+        before = self.site.published()
+        assert self.site.run("--no-ingest", "--date", NOW).status == 1
+        assert self.site.published() == before
+        file.unlink()
+
+    @precondition(lambda self: hasattr(self, "site"))
+    @rule(data=st.data(), harm=st.sampled_from(("delete", "overwrite")))
+    def meddle(self, data: st.DataObject, harm: str) -> None:
+        """With one of the pages that the next change is likely to make."""
+        name = data.draw(st.sampled_from(("index.html", "feed.xml", "sitemap.xml")))
+        page = self.site.root / "public" / name
+        if harm == "delete":
+            page.unlink(missing_ok=True)
+        else:
+            page.write_text("not what the build wrote", "utf-8")
+
+    @invariant()
+    def equals_a_clean_build(self) -> None:
+        if not hasattr(self, "site"):
+            return
+        self.waits -= 1
+        if self.waits > 0:
+            return
+        before, stats = self.site.published(), self.site.stats()
+        result = self.site.run("--no-ingest", "--date", NOW, "--jobs", "1")
+        if result.status == 1:
+            assert self.site.published() == before
+            return
+        assert result.status == 0, result.err
+        after, stats_after = self.site.published(), self.site.stats()
+        same = [path for path in after if after[path] == before.get(path)]
+        assert [path for path in same if stats[path] != stats_after[path]] == [], "written though unchanged"
+        assert after == self.site.built_clean("--no-ingest", date=NOW)
+        again = self.site.build("--no-ingest", date=NOW)
+        assert " 0 pages written" in again.out
+        assert self.site.stats() == stats_after
+
+
+TestEditing = Editing.TestCase
+TestEditing.settings = settings(
+    max_examples=EXAMPLES,
+    stateful_step_count=STEPS,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    print_blob=True,
+)
