@@ -14,6 +14,10 @@ _BREAK = re.compile(
     r"\s+[|\-–—·•»«:/~*│]+\s+|\s*[|»｜＿_│]\s*|(?<=[\u3040-\u9fff])\s*-\s*|\s+::\s+|\s*[:：]\s+(?=\S+$)"
 )
 _STRONG_BREAK = re.compile(r"\s*(?:[|»｜│]|::|\s//\s)\s*")
+_TICKER = re.compile(r"\+\+\+|^live\b|\bticker\b", re.I)
+"""The visible headline of a live report may be that of its last entry."""
+LONGEST = 200
+"""Signs of a headline; a longer one is a description."""
 AKIN = 0.55
 """Overlap from which a heading and a told title are the same headline in two wordings."""
 
@@ -35,14 +39,15 @@ def read_title(facts: Facts) -> Pick[str] | None:
     shown = _shown(facts, names)
     told = list(_told(facts, names, [heading.text for heading in shown]))
     best = max(shown, key=lambda heading: _fit(heading, told), default=None)
-    if best and _fit(best, told) >= AKIN:
+    tops = [heading for heading in shown if heading.mark == "h1" and not heading.aside]
+    if best and _fit(best, told) >= AKIN and not (best.aside and best.mark == "headline" and len(tops) == 1):
         headline = _bare(best.text, told, names)
         agreeing = next((one.where for one in told if same(one.title, headline)), "")
         return pick(headline, f"{best.mark}, {agreeing}" if agreeing else best.mark, sure=bool(agreeing))
-    tops = [heading for heading in shown if heading.mark == "h1" and not heading.aside]
     telling = 3 if any(one.where != "title" for one in told) else 1
-    if len(tops) == 1 and len(words(tops[0].text)) >= telling and not _agreed(told):
-        return pick(tops[0].text, "h1")
+    if len(tops) == 1 and len(words(tops[0].text)) >= telling and len(tops[0].text) < LONGEST:
+        if not (_TICKER.search(tops[0].text) and _agreed(told)):
+            return pick(tops[0].text, "h1")
     return pick(told[0].title, told[0].where) if told else None
 
 
