@@ -45,9 +45,9 @@ def read_title(facts: Facts) -> Pick[str] | None:
         agreeing = next((one.where for one in told if same(one.title, headline)), "")
         return pick(headline, f"{best.mark}, {agreeing}" if agreeing else best.mark, sure=bool(agreeing))
     telling = 3 if any(one.where != "title" for one in told) else 1
-    if len(tops) == 1 and len(words(tops[0].text)) >= telling and len(tops[0].text) < LONGEST:
-        if not (_TICKER.search(tops[0].text) and _agreed(told)):
-            return pick(tops[0].text, "h1")
+    lone = len(tops) == 1 and len(words(tops[0].text)) >= telling and len(tops[0].text) < LONGEST
+    if lone and not (_TICKER.search(tops[0].text) and _agreed(told)):
+        return pick(tops[0].text, "h1")
     return pick(told[0].title, told[0].where) if told else None
 
 
