@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from newsdigest.advising import advise
 from newsdigest.check.links import BodyOf
 from newsdigest.check.runner import check_content, check_links, check_outputs
 from newsdigest.collect.assemble import collect
@@ -19,6 +20,7 @@ from newsdigest.model.listener import Listener
 from newsdigest.model.problem import Problem, errors
 from newsdigest.model.report import Report
 from newsdigest.model.request import Request
+from newsdigest.model.rules import in_force
 from newsdigest.model.site import Site
 from newsdigest.narrow import narrow_build
 from newsdigest.outputs.plan import plan
@@ -109,6 +111,9 @@ def _build(request: Request, folder: Path, listener: Listener) -> Report:
         if not errors(settings.problems):  # without its settings, a site's addresses are not known
             problems += check_links(_bodies(content, site), outputs)
         problems += check_quoting(root, files, content.entries, settings, cache, listener, jobs)
+        if request.advice:
+            problems += advise(root, content.entries, settings, listener, jobs)
+        problems = in_force(problems, config.decisions)
         if errors(problems):
             return Report(drafted=drafted, problems=tuple(problems))
 

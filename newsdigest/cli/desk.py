@@ -28,4 +28,4 @@ def check(request: Request, in_json: bool) -> int:
     from newsdigest.pipeline import build
     from newsdigest.report import check_summary
 
-    return show(build(replace(request, dry_run=True), Console()), in_json, check_summary)
+    return show(build(replace(request, dry_run=True, advice=True), Console()), in_json, check_summary)

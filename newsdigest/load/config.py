@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from yaml.nodes import Node
 
 from newsdigest.load.fields import Field, Record, each, into, mapping_of, record
-from newsdigest.load.findings import FAULT, Findings
+from newsdigest.load.findings import FAULT, Findings, nearest
 from newsdigest.load.frontmatter import normalise
 from newsdigest.load.loaded import Loaded
 from newsdigest.load.readers import (
@@ -26,6 +26,7 @@ from newsdigest.load.readers import (
 from newsdigest.load.yaml_lines import compose
 from newsdigest.model.config import INDISPENSABLE, KINDS, REQUIRABLE, Config, Link
 from newsdigest.model.problem import Problem
+from newsdigest.model.rules import ADJUSTABLE, Decision
 
 
 def base(node: Node, path: str, found: Findings) -> Any:
@@ -105,6 +106,23 @@ def kinds(node: Node, path: str, found: Findings) -> Any:
     return value
 
 
+def decisions(node: Node, path: str, found: Findings) -> Any:
+    """What becomes of rules, by name; only of those without which a site still stands."""
+    values = mapping_of(into(Decision, DECISION))(node, path, found)
+    for rule in () if values is FAULT else values:
+        if rule not in ADJUSTABLE:
+            near = nearest(rule, ADJUSTABLE)
+            hint = f"did you mean `{near}`?" if near else "docs/rules.md tells which can be"
+            at = found.places[f"{path}.{rule}"]
+            found.tell(at, "value", f"`{path}` cannot turn down `{rule}`", hint)
+    return FAULT if values is FAULT else {rule: values[rule] for rule in values if rule in ADJUSTABLE}
+
+
+DECISION = record(
+    "a decision on a rule",
+    Field("level", one_of("warning", "off"), needed=True),
+    Field("reason", filled, needed=True),
+)
 LINK = record("a link", Field("label", filled, needed=True), Field("url", target, needed=True))
 
 SECTIONS = (
@@ -151,6 +169,7 @@ SECTIONS = (
             Field("run", whole(0, 1_000_000), name="copied_run"),
         ),
     ),
+    Field("check", record("`check`", Field("rules", decisions, name="decisions"))),
     Field("extra", mapping_of(plain)),
 )
 """Every setting: a section's `name` is the attribute of Config, where it is not the key itself."""

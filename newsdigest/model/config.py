@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from newsdigest.model.rules import Decision
 from newsdigest.model.url import Base
 
 KINDS = (
@@ -76,6 +77,8 @@ class Config:
     """`copied_words.total`: words of an entry that may stand in its source page, in runs of six or more."""
     copied_run: int = 50
     """`copied_words.run`: words of the longest such run."""
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
+    """`check.rules`: rules that only warn, or say nothing, each with a reason."""
     extra: Mapping[str, object] = field(default_factory=dict)
     """`extra`: the editor's own values, for templates."""
 

@@ -24,5 +24,7 @@ class Request:
     """Forget what earlier builds remembered."""
     dry_run: bool = False
     """Find out everything and write nothing."""
+    advice: bool = False
+    """Run the rules that only advise, too."""
     why: tuple[str, ...] = ()
     """Outputs to tell about: what made them stale, or that they were kept."""

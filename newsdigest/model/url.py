@@ -37,6 +37,14 @@ def canonical(url: str) -> str:
     return urlunsplit((scheme, host, parts.path or "/", query, ""))
 
 
+def without_tracking(url: str) -> str:
+    """The address without what tells where the reader came from; else as it was written."""
+    head, _, fragment = url.partition("#")
+    page, _, query = head.partition("?")
+    kept = "&".join(pair for pair in query.split("&") if not is_tracking(pair.partition("=")[0]))
+    return page + (f"?{kept}" if kept else "") + (f"#{fragment}" if fragment else "")
+
+
 def is_tracking(parameter: str) -> bool:
     """Whether a query parameter only says where the reader came from."""
     name = parameter.lower()

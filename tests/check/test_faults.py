@@ -5,12 +5,16 @@ A case is a heading, files each below `=== path`, and below `=== problems` what 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from newsdigest.check.advice.runner import advise_archive, advise_entry
+from newsdigest.check.advice.stories import sketch
+from newsdigest.check.advice.written import Context, written
 from newsdigest.check.runner import check_content
 from newsdigest.load.config import read_config
 from newsdigest.load.entry import read_entry
@@ -20,9 +24,12 @@ from newsdigest.load.sidecar import read_sidecar
 from newsdigest.load.vocabulary import read_publishers, read_tags
 from newsdigest.model.config import Config
 from newsdigest.model.entry import Entry
+from newsdigest.model.problem import Problem
+from newsdigest.model.rules import in_force
 from newsdigest.model.vocabulary import Vocabulary
 
 CASES = Path(__file__).parent / "cases"
+NOW = datetime(2026, 6, 1, tzinfo=UTC)
 ZONE = ZoneInfo("Europe/Berlin")
 
 
@@ -43,7 +50,7 @@ def _unescaped(text: str) -> str:
     return text.replace("<TAB>", "\t").replace("<BOM>", "\ufeff").replace("<BELL>", "\a")
 
 
-def told(files: Mapping[str, str]) -> str:
+def told(files: Mapping[str, str], *, advised: bool) -> str:
     """All problems of the files of a case, as the command line prints them."""
     read: dict[str, Loaded[object]] = {path: _read(path, text) for path, text in files.items()}
     problems = [problem for one in read.values() for problem in one.problems]
@@ -57,7 +64,20 @@ def told(files: Mapping[str, str]) -> str:
     )
     assert isinstance(config, Config)
     problems += check_content(entries, vocabulary, config)
+    if advised:
+        problems += _advice(entries, files, Context(config, vocabulary, NOW))
+    problems = in_force(problems, config.decisions)
     return "".join(f"{problem}\n" for problem in sorted(problems))
+
+
+def _advice(entries: Sequence[Entry], files: Mapping[str, str], site: Context) -> list[Problem]:
+    texts = [
+        written(entry, "".join(files[entry.file].splitlines(keepends=True)[entry.body_line - 1 :]), "en")
+        for entry in entries
+        if not entry.draft
+    ]
+    alone = [problem for text in texts for problem in advise_entry(text, site)]
+    return alone + advise_archive(entries, {text.entry.file: sketch(text) for text in texts}, site)
 
 
 def _read(path: str, text: str) -> Loaded:
@@ -75,17 +95,22 @@ def _read(path: str, text: str) -> Loaded:
     return read_entry(path, text, ZONE)
 
 
+def _advised(file: Path) -> bool:
+    """Whether a file's cases are told advice, too, as `check` tells it."""
+    return file.stem.startswith("advice")
+
+
 ALL = [
-    pytest.param(sections, id=f"{file.stem}: {title}")
+    pytest.param(sections, _advised(file), id=f"{file.stem}: {title}")
     for file in sorted(CASES.glob("*.md"))
     for title, sections in cases(file)
 ]
 
 
-@pytest.mark.parametrize("sections", ALL)
-def test_fault_is_told(sections: Mapping[str, str]) -> None:
+@pytest.mark.parametrize("sections, advised", ALL)
+def test_fault_is_told(sections: Mapping[str, str], advised: bool) -> None:
     files = {path: text for path, text in sections.items() if path != "problems"}
-    assert told(files) == sections["problems"].lstrip("\n")
+    assert told(files, advised=advised) == sections["problems"].lstrip("\n")
 
 
 def test_there_are_cases() -> None:
@@ -101,7 +126,11 @@ def _renew() -> None:
             assert head, title
             rest = text[head.end() :]
             after = re.search(r"^## ", rest, re.M)
-            text = text[: head.end()] + told(files) + (f"\n{rest[after.start() :]}" if after else "")
+            text = (
+                text[: head.end()]
+                + told(files, advised=file.stem.startswith("advice"))
+                + (f"\n{rest[after.start() :]}" if after else "")
+            )
         file.write_text(text, "utf-8")
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from newsdigest.load.config import SECTIONS
 from newsdigest.load.fields import Record
 from newsdigest.model.config import KINDS, Config
+from newsdigest.model.rules import ADJUSTABLE, ADVICE
 
 ROOT = Path(__file__).parents[2]
 
@@ -37,6 +38,13 @@ def _rules(tree: ast.Module) -> Iterator[str]:
 def test_every_rule_is_explained() -> None:
     explained = set(re.findall(r"^### (\S+)$", (ROOT / "docs/rules.md").read_text("utf-8"), re.M))
     assert used_rules() - explained == set()
+
+
+def test_every_advice_fires_in_a_case_and_every_rule_that_can_be_turned_down_is_explained() -> None:
+    explained = set(re.findall(r"^### (\S+)$", (ROOT / "docs/rules.md").read_text("utf-8"), re.M))
+    cases = "".join(path.read_text("utf-8") for path in (ROOT / "tests/check/cases").glob("advice-*.md"))
+    assert set(re.findall(r"warning\[(\S+)\]", cases)) >= set(ADVICE)
+    assert set(ADJUSTABLE) <= explained
 
 
 def test_cases_and_rules_agree() -> None:

@@ -1,0 +1,34 @@
+"""Joins check and store: every entry read again for the rules that look at words, in workers."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from newsdigest.check.advice.runner import advise_archive, advise_entry
+from newsdigest.check.advice.stories import Sketch, sketch
+from newsdigest.check.advice.written import Context, written
+from newsdigest.model.entry import Entry
+from newsdigest.model.listener import Listener
+from newsdigest.model.problem import Problem
+from newsdigest.model.settings import Settings
+from newsdigest.reading import body_text
+from newsdigest.store.pool import spread
+
+
+def advise(
+    root: Path, entries: Sequence[Entry], settings: Settings, listener: Listener, jobs: int
+) -> list[Problem]:
+    """All advice on the entries, which no build needs; drafts are work in progress, and left out."""
+    site = Context(settings.config, settings.vocabulary, settings.now)
+    shown = [entry for entry in entries if not entry.draft]
+    read = spread(partial(_advise_some, root, site), shown, count=len(shown), jobs=jobs)
+    found = list(listener.track("advising", read, len(shown)))
+    sketches = {entry.file: one for entry, (_, one) in zip(shown, found, strict=True)}
+    alone = [problem for problems, _ in found for problem in problems]
+    return alone + advise_archive(shown, sketches, site)
+
+
+def _advise_some(root: Path, site: Context, entries: Sequence[Entry]) -> list[tuple[list[Problem], Sketch]]:
+    """In a worker: advice on each entry, and what tells its text from others."""
+    texts = [written(entry, body_text(root, entry), site.config.language) for entry in entries]
+    return [(advise_entry(text, site), sketch(text)) for text in texts]

@@ -1,0 +1,79 @@
+"""Advice on words: doubled ones, places still to be filled, quotation marks of two kinds."""
+
+import re
+from collections.abc import Iterator
+
+from newsdigest.check.advice.written import Context, Written
+from newsdigest.model.problem import Problem
+
+_DOUBLED = re.compile(r"(?<![\w'’\-])([^\W\d_]{2,})[ \t]+\1(?![\w'’\-])")
+
+MEANT = frozenset((
+    "that", "had", "bye", "very", "so", "no", "ha", "bla", "blah", "the the",
+    "die", "der", "das", "den", "dem", "sie", "ihr", "wenn", "was",
+    "nous", "vous", "que", "si", "la", "lo", "se", "via", "di", "och",
+))  # fmt: skip
+"""Words that a sentence may well have twice in a row, in one language or another."""
+
+REDUPLICATING = ("id", "ms", "tl", "fil", "sw", "haw", "mi", "vi", "zh", "ja", "ko", "th")
+"""Languages in which a word said twice is a word, or in which blanks do not part words."""
+
+_PLACEHOLDER = re.compile(
+    r"\bTKTK\b|\bFIXME\b|\bTODO:|\bXXXX+\b|\?{4}"
+    r"|(?i:\[(?:TK|TODO|insert|to come|tbd|tba)\b[^\]]*\](?![(\[:])|\blorem ipsum\b)"
+)
+_TK = re.compile(r"\bTK\b")
+_NOT_TO_COME = ("de", "et")
+"""Languages in which TK abbreviates something else."""
+
+_STRAIGHT = re.compile(r"(?<!\d)\"")
+_CURLY = re.compile("[“”„‟]")
+_STRAIGHT_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
+_CURLY_APOSTROPHE = re.compile(r"(?<=[^\W\d_])’(?=[^\W\d_])")
+
+
+def doubled_words(text: Written, site: Context) -> Iterator[Problem]:
+    """A word stands twice in a row: `the the`."""
+    if text.lang.partition("-")[0] in REDUPLICATING:
+        return
+    for number, line in enumerate(text.prose):
+        for found in _DOUBLED.finditer(line):
+            word = found[1]
+            if word.islower() and word not in MEANT:
+                yield text.body(number, "doubled-word", f"`{found[0]}`: a word twice in a row", "delete one")
+
+
+def placeholders(text: Written, site: Context) -> Iterator[Problem]:
+    """Something is still to come: TK, FIXME, `[insert quote]`, lorem ipsum."""
+    told = {"title": text.entry.title, "summary": text.entry.summary}
+    hint = "fill it in, or make the entry a draft: `draft: true`"
+    for path, value in told.items():
+        if mark := _placeholder(value, text.lang):
+            yield text.field(path, "placeholder", f"`{path}` still has a place to be filled: `{mark}`", hint)
+    for number, line in enumerate(text.prose):
+        if mark := _placeholder(line, text.lang):
+            yield text.body(number, "placeholder", f"a place is still to be filled: `{mark}`", hint)
+
+
+def _placeholder(value: str, lang: str) -> str:
+    found = _PLACEHOLDER.search(value)
+    if found is None and lang.partition("-")[0] not in _NOT_TO_COME:
+        found = _TK.search(value)
+    return found[0] if found else ""
+
+
+def quotes_mixed(text: Written, site: Context) -> Iterator[Problem]:
+    """Straight quotation marks beside curly ones, or apostrophes of two kinds, in one text."""
+    for straight, curly, noun in (
+        (_STRAIGHT, _CURLY, "quotation marks"),
+        (_STRAIGHT_APOSTROPHE, _CURLY_APOSTROPHE, "apostrophes"),
+    ):
+        first = {
+            kind: next((number for number, line in enumerate(text.prose) if pattern.search(line)), None)
+            for kind, pattern in (("straight", straight), ("curly", curly))
+        }
+        at, other = first["straight"], first["curly"]
+        if at is not None and other is not None:
+            there = text.entry.body_line + other
+            message = f"straight {noun} here, and curly ones on line {there}"
+            yield text.body(at, "quotes-mixed", message, "choose one kind for the text")

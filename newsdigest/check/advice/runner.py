@@ -1,0 +1,62 @@
+"""The tuples of all advice, and how it is given."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from newsdigest.check.advice.fields import (
+    date_ahead,
+    date_before_source,
+    footnote_marks,
+    loud_title,
+    source_without_address,
+    source_without_rights,
+    summary_absent,
+    summary_is_title,
+    summary_length,
+)
+from newsdigest.check.advice.links import link_relative, link_text, link_tracking
+from newsdigest.check.advice.prose import doubled_words, placeholders, quotes_mixed
+from newsdigest.check.advice.stories import Sketch, same_text, same_title, source_covered
+from newsdigest.check.advice.tags import tag_retired, tag_unused, tag_used_once, tags_alike
+from newsdigest.check.advice.written import Context, Written
+from newsdigest.model.entry import Entry
+from newsdigest.model.problem import Problem
+
+TextRule = Callable[[Written, Context], Iterable[Problem]]
+TagRule = Callable[[Sequence[Entry], Context], Iterable[Problem]]
+StoryRule = Callable[[Sequence[Entry], Mapping[str, Sketch], Context], Iterable[Problem]]
+
+TEXT_RULES: tuple[TextRule, ...] = (
+    summary_absent,
+    summary_length,
+    summary_is_title,
+    footnote_marks,
+    loud_title,
+    source_without_address,
+    source_without_rights,
+    date_ahead,
+    date_before_source,
+    link_text,
+    link_relative,
+    link_tracking,
+    doubled_words,
+    placeholders,
+    quotes_mixed,
+)
+TAG_RULES: tuple[TagRule, ...] = (tags_alike, tag_used_once, tag_unused, tag_retired)
+STORY_RULES: tuple[StoryRule, ...] = (source_covered, same_title, same_text)
+
+
+def advise_entry(text: Written, site: Context) -> list[Problem]:
+    """Advice on an entry by itself."""
+    return [problem for rule in TEXT_RULES for problem in rule(text, site)]
+
+
+def advise_archive(entries: Sequence[Entry], sketches: Mapping[str, Sketch], site: Context) -> list[Problem]:
+    """Advice on entries beside one another; drafts are work in progress, and left out."""
+    entries = sorted(
+        (entry for entry in entries if not entry.draft),
+        key=lambda entry: (entry.date.isoformat() if entry.date else "", entry.file),
+    )
+    of_tags = (problem for rule in TAG_RULES for problem in rule(entries, site))
+    of_stories = (problem for rule in STORY_RULES for problem in rule(entries, sketches, site))
+    return sorted([*of_tags, *of_stories])

@@ -1,0 +1,81 @@
+"""An entry as its readers read it: the prose of its body, line by line, and where each line stands."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from newsdigest.model.config import Config
+from newsdigest.model.copied import plain
+from newsdigest.model.entry import Entry
+from newsdigest.model.problem import Problem
+from newsdigest.model.vocabulary import Vocabulary
+
+_FENCE = re.compile(r"^\s{0,3}(`{3,}|~{3,})")
+_INDENTED = re.compile(r"^(?: {4}|\t)")
+_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_REFERENCE = re.compile(r"^ {0,3}\[[^\]]+\]:\s.*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What advice on an entry depends on beside the entry."""
+
+    config: Config
+    vocabulary: Vocabulary
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An entry with its words."""
+
+    entry: Entry
+    lang: str
+    """Of the entry, else the site's own."""
+    lines: tuple[str, ...]
+    """Of the Markdown; lines of code are empty, so that numbers hold."""
+    prose: tuple[str, ...]
+    """The same lines without addresses, tags and code."""
+
+    def body(self, line: int, rule: str, message: str, hint: str) -> Problem:
+        """Advice on a line of the body, counted from 0."""
+        return Problem(self.entry.file, self.entry.body_line + line, 0, rule, message, hint, "warning")
+
+    def field(self, path: str, rule: str, message: str, hint: str) -> Problem:
+        """Advice on a field of the front matter."""
+        return advice(self.entry, path, rule, message, hint)
+
+
+def advice(entry: Entry, path: str, rule: str, message: str, hint: str) -> Problem:
+    """A warning at a field of an entry."""
+    line, column = entry.place(path)
+    return Problem(entry.file, line, column, rule, message, hint, "warning")
+
+
+def written(entry: Entry, markdown: str, language: str) -> Written:
+    """An entry and its Markdown, made ready for rules that look at words."""
+    lines = tuple(_without_code(markdown.splitlines()))
+    prose = plain("\n".join(_REFERENCE.sub("", _TAG.sub("", line)) for line in lines)).split("\n")
+    return Written(entry, entry.lang or language, lines, tuple(prose))
+
+
+def _without_code(lines: Iterable[str]) -> Iterable[str]:
+    """Lines of code emptied: fenced ones, indented ones after a blank line, and what stands in backticks."""
+    fence, blank_before = "", True
+    for line in lines:
+        mark = _FENCE.match(line)
+        if fence:
+            if mark and mark[1].startswith(fence) and not line.strip().strip(fence[0]):
+                fence = ""
+            yield ""
+        elif mark:
+            fence = mark[1]
+            yield ""
+        elif blank_before and _INDENTED.match(line):
+            yield ""
+            continue  # more lines of code may follow
+        else:
+            yield _CODE.sub("", line)
+        blank_before = not line.strip()
