@@ -13,6 +13,7 @@ from newsdigest.load.findings import FAULT, Findings, nearest
 from newsdigest.load.frontmatter import normalise
 from newsdigest.load.loaded import Loaded
 from newsdigest.load.readers import (
+    address,
     filled,
     flag,
     is_web_address,
@@ -148,6 +149,7 @@ SECTIONS = (
             "`feeds`",
             Field("entries", whole(1, 1000), name="feed_entries"),
             Field("content", one_of("full", "summary"), name="feed_content"),
+            Field("hub", address, name="feed_hub"),
         ),
     ),
     Field("entries", record("`entries`", Field("required", some_of(*REQUIRABLE)))),

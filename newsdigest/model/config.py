@@ -63,6 +63,8 @@ class Config:
     """`feeds.entries`: the newest entries that a feed carries."""
     feed_content: FeedContent = "full"
     """`feeds.content`: `full` or `summary`."""
+    feed_hub: str = ""
+    """`feeds.hub`: address of a WebSub hub that tells subscribers of what is new. Default: none."""
     required: frozenset[str] = frozenset(REQUIRABLE)
     """`entries.required`: what an entry needs beside its title to be published."""
     closed_tags: bool = False

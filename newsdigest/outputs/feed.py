@@ -47,6 +47,8 @@ class Feed:
     language: str
     author: str
     items: tuple[Item, ...]
+    hub: str = ""
+    """A WebSub hub, which tells subscribers at once of what is new."""
 
     @property
     def updated(self) -> datetime:

@@ -1,4 +1,4 @@
-"""The formats of feeds: Atom (RFC 4287), RSS 2.0, JSON Feed 1.1.
+"""The formats of feeds: Atom (RFC 4287), RSS 2.0, JSON Feed 1.1, each with its WebSub hub if it has one.
 
 XML is made by a serialiser and not by templates: it cannot come out ill-formed, whatever an entry
 holds, and there is nothing in it that an editor would want to look different.
@@ -22,6 +22,8 @@ def atom(view: View, tools: Tools) -> bytes:
         _text(root, "subtitle", feed.description)
     SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": feed.url})
     SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": feed.home})
+    if feed.hub:
+        SubElement(root, "link", {"rel": "hub", "href": feed.hub})
     _text(root, "id", feed.id)
     _text(root, "updated", timestamp(feed.updated))
     _text(SubElement(root, "author"), "name", feed.author)
@@ -67,6 +69,8 @@ def rss(view: View, tools: Tools) -> bytes:
     _text(channel, "language", feed.language)
     _text(channel, "lastBuildDate", format_datetime(feed.updated, usegmt=True))
     SubElement(channel, "atom:link", {"rel": "self", "type": "application/rss+xml", "href": feed.url})
+    if feed.hub:
+        SubElement(channel, "atom:link", {"rel": "hub", "href": feed.hub})
     for item in feed.items:
         channel.append(_rss_item(item, feed.author, tools))
     return xml_bytes(root)
@@ -102,6 +106,7 @@ def json_feed(view: View, tools: Tools) -> bytes:
         "description": feed.description,
         "language": feed.language,
         "authors": [{"name": feed.author}],
+        "hubs": [{"type": "WebSub", "url": feed.hub}] if feed.hub else "",
         "items": [_json_item(item, tools) for item in feed.items],
     }
     kept = {key: value for key, value in document.items() if value != ""}

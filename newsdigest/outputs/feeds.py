@@ -140,7 +140,7 @@ def _kind(
 def _settings(config: Config) -> bytes:
     """What a feed takes from the configuration."""
     about = (config.base_url, config.id_host, config.author, config.title)
-    return fingerprint(*about, config.feed_content, config.outputs)
+    return fingerprint(*about, config.feed_content, config.feed_hub, config.outputs)
 
 
 def _inputs(channel: Channel, settings: bytes) -> tuple[tuple[str, bytes], ...]:
@@ -168,6 +168,7 @@ def feed_of(channel: Channel, url: str, config: Config) -> Feed:
         language=channel.language,
         author=config.author or config.title,
         items=tuple(items),
+        hub=config.feed_hub,
     )
 
 

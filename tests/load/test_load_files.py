@@ -27,7 +27,7 @@ site:
   navigation: [{label: About, url: /about/}]
 outputs: [home, entries]
 lists: {per_page: 5, related: 0}
-feeds: {entries: 7, content: summary}
+feeds: {entries: 7, content: summary, hub: https://hub.example.com/}
 entries: {required: [date]}
 tags: {closed: true}
 publishers: {closed: yes}
@@ -50,6 +50,7 @@ extra: {motto: Slow}
         related=0,
         feed_entries=7,
         feed_content="summary",
+        feed_hub="https://hub.example.com/",
         required=frozenset({"date"}),
         closed_tags=True,
         closed_publishers=True,

@@ -154,6 +154,19 @@ def test_summaries_alone() -> None:
     assert b"<content" not in made(feeds.ATOM, site(feed_content="summary"))["/feed.xml"]
 
 
+def test_every_feed_names_the_hub_if_there_is_one(atom_schema) -> None:
+    hub = "https://hub.example.com/"
+    for kind in XML_KINDS:
+        for data in made(kind, site(feed_hub=hub)).values():
+            assert [one.href for one in parsed(data).feed.links if one.rel == "hub"] == [hub]
+            if kind in ATOM_KINDS:
+                atom_schema.assertValid(etree.fromstring(data))
+        assert all(b"hub" not in data for data in made(kind, site()).values())
+    feed = json.loads(made(feeds.JSON, site(feed_hub=hub))["/feed.json"])
+    assert feed["hubs"] == [{"type": "WebSub", "url": hub}]
+    assert "hubs" not in json.loads(made(feeds.JSON, site())["/feed.json"])
+
+
 def test_corrections_have_ids_of_their_own() -> None:
     feed = parsed(made(feeds.CORRECTIONS_FEED, site())["/corrections/feed.xml"])
     assert len({one.id for one in feed.entries}) == len(feed.entries) == 2
@@ -181,7 +194,12 @@ def test_inputs_change_with_what_is_carried() -> None:
     assert inputs() == before
     edited = inputs([replace(ENTRIES[0], title="New title"), *ENTRIES[1:]])
     assert {url for url in before if edited[url] != before[url]} == {"/tags/trade/feed.xml"}
-    for settings in ({"feed_content": "summary"}, {"author": "A"}, {"base_url": "https://example.com/"}):
+    for settings in (
+        {"feed_content": "summary"},
+        {"author": "A"},
+        {"feed_hub": "https://h.example.com/"},
+        {"base_url": "https://example.com/"},
+    ):
         assert all(one != before[url] for url, one in inputs(**settings).items())
 
 
