@@ -28,8 +28,9 @@ from newsdigest.model.output import Output
 from newsdigest.model.problem import Problem, errors
 from newsdigest.model.report import Report
 from newsdigest.model.request import Request
+from newsdigest.outputs.compressed import COMPRESSED, copies_of
 from newsdigest.outputs.frame import frames
-from newsdigest.outputs.plan import KIND_BY_NAME, plan_simple, plan_touched
+from newsdigest.outputs.plan import KIND_BY_NAME, copies, plan_simple, plan_touched
 from newsdigest.outputs.sitemap import SITEMAP, Address, files_of, part_in, plan_sitemap
 from newsdigest.quoting import SOURCES, check_quoting
 from newsdigest.reading import ENTRIES, Desk, read_anew
@@ -130,7 +131,14 @@ def _build(
         for out in outputs
     ]
     stale = [verdict.output for verdict in verdicts if verdict.reasons]
-    workshop = Workshop(request.root, request.output, staging, cache.path, facts.stencils.fingerprint)
+    workshop = Workshop(
+        request.root,
+        request.output,
+        staging,
+        cache.path,
+        facts.stencils.fingerprint,
+        minify=settings.config.minify == "all",
+    )
     rendered = list(render(sites.now, stale, workshop, request.jobs))
     staged = [file for file in rendered if isinstance(file, Staged)]
     if len(staged) < len(rendered):
@@ -211,7 +219,12 @@ def _plan(sites: Sites, facts: Facts, index: Index) -> _Plan:
                 made[url[1:]] = index.get(f"output/{url[1:]}")
         made["sitemap.xml"] = index.get("output/sitemap.xml")
         paths |= {output.path for output in sitemaps}
-        gone = [path for path in made if path not in paths]
+    if COMPRESSED.name in wanted:
+        after += (packed := copies(sites.now, after))
+        for path in [one for path in made for one in copies_of(path, facts.settings.config)]:
+            made[path] = index.get(f"output/{path}")
+        paths |= {output.path for output in packed}
+    gone = [path for path in made if path not in paths]
     return _Plan(tuple(after), made, tuple(sorted(gone)), parts, files, tuple(simple))
 
 

@@ -121,7 +121,9 @@ def _build(request: Request, folder: Path, listener: Listener) -> Report:
         verdicts = compare(outputs, made, request.output)
         stale = in_time(verdict.output for verdict in verdicts if verdict.reasons)
         with _staging(request, folder) as staging:
-            workshop = Workshop(root, request.output, staging, cache.path, stencils.fingerprint)
+            workshop = Workshop(
+                root, request.output, staging, cache.path, stencils.fingerprint, minify=config.minify == "all"
+            )
             rendered = list(listener.track("rendering", render(site, stale, workshop, jobs), len(stale)))
             staged = [file for file in rendered if isinstance(file, Staged)]
             problems += [fault for fault in rendered if isinstance(fault, Problem)]

@@ -11,6 +11,7 @@ from newsdigest.model.fingerprint import fingerprint
 from newsdigest.model.output import Output, View
 from newsdigest.model.problem import Problem
 from newsdigest.model.site import Site
+from newsdigest.outputs.minify import minify_html
 from newsdigest.outputs.plan import KIND_BY_NAME, KINDS
 from newsdigest.outputs.templates import SHIPPED, TemplateFault, Templates
 from newsdigest.store.cache import Cache
@@ -36,6 +37,8 @@ class Workshop:
     cache: Path
     templates: bytes
     """Fingerprint of all: a worker that lives on, as in a preview, reads them again when it changes."""
+    minify: bool
+    """Whether pages are written without blanks that no reader sees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Stencils:
         """Outputs with template and program among their inputs."""
         program = ("program", program_fingerprint())
         closures = {kind: ("templates", closure) for kind, closure in self.closures.items()}
-        return [replace(out, inputs=(program, closures[out.kind], *out.inputs)) for out in outputs]
+        return [replace(out, inputs=(program, closures[out.copied_kind or out.kind], *out.inputs)) for out in outputs]
 
 
 def read_stencils(root: Path, cache: Cache) -> Stencils:
@@ -117,7 +120,8 @@ def _make(
     """In a worker: render, and put aside what is not published already."""
     made: list[Staged | Problem] = []
     with Cache(workshop.cache) as cache:
-        tools = _Tools(workshop.root, _templates(workshop.root, workshop.templates), cache)
+        templates = _templates(workshop.root, workshop.templates)
+        tools = _Tools(workshop.root, templates, cache, minify=workshop.minify)
         for job in map(job_of, items):
             try:
                 data = KIND_BY_NAME[job.kind].render(job.view, tools)
@@ -131,13 +135,15 @@ def _make(
 class _Tools:
     """What a kind of output may use: templates, bodies, files."""
 
-    def __init__(self, root: Path, templates: Templates, cache: Cache) -> None:
+    def __init__(self, root: Path, templates: Templates, cache: Cache, *, minify: bool) -> None:
         self._root = root
+        self._minify = minify
         self._templates = templates
         self._cache = cache
 
     def template(self, name: str, view: View) -> str:
-        return self._templates.render(name, view)
+        text = self._templates.render(name, view)
+        return minify_html(text) if self._minify else text
 
     def body(self, fingerprint: bytes) -> str:
         html = self._cache.get(fingerprint)
@@ -150,6 +156,17 @@ class _Tools:
         if file.startswith(SHIPPED):
             return (SHIPPED_TEMPLATES / file.removeprefix(SHIPPED)).read_bytes()
         return (self._root / file).read_bytes()
+
+    def make(self, kind: str, view: View) -> bytes:
+        return KIND_BY_NAME[kind].render(view, self)
+
+    def kept(self, key: bytes, make: Callable[[], bytes]) -> bytes:
+        known = self._cache.get(key)
+        if isinstance(known, bytes):
+            return known
+        made = make()
+        self._cache.put_all({key: made})
+        return made
 
 
 @lru_cache(maxsize=1)

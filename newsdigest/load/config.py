@@ -25,7 +25,7 @@ from newsdigest.load.readers import (
     whole,
 )
 from newsdigest.load.yaml_lines import compose
-from newsdigest.model.config import INDISPENSABLE, KINDS, REQUIRABLE, Config, Link
+from newsdigest.model.config import FORMATS, HOSTS, INDISPENSABLE, KINDS, REQUIRABLE, Config, Link
 from newsdigest.model.problem import Problem
 from newsdigest.model.rules import ADJUSTABLE, Decision
 
@@ -150,6 +150,15 @@ SECTIONS = (
             Field("entries", whole(1, 1000), name="feed_entries"),
             Field("content", one_of("full", "summary"), name="feed_content"),
             Field("hub", address, name="feed_hub"),
+        ),
+    ),
+    Field(
+        "delivery",
+        record(
+            "`delivery`",
+            Field("headers", some_of(*HOSTS), name="header_files"),
+            Field("compress", some_of(*FORMATS)),
+            Field("minify", one_of("none", "css", "all")),
         ),
     ),
     Field("entries", record("`entries`", Field("required", some_of(*REQUIRABLE)))),

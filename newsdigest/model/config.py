@@ -12,6 +12,7 @@ KINDS = (
     "home", "entries", "tags", "tag_feeds", "publishers", "publisher_feeds", "stories",
     "years", "months", "days", "archive", "corrections", "corrections_feed", "pages", "redirects",
     "atom", "rss", "json", "opml", "sitemap", "robots", "not_found", "static", "media",
+    "headers", "compressed",
 )  # fmt: skip
 """The kinds of output that `outputs` may name, in the order in which they are planned."""
 
@@ -21,7 +22,14 @@ INDISPENSABLE = ("home", "entries")
 REQUIRABLE = ("date", "tags", "summary", "sources")
 """What `entries.required` may ask of an entry, beside its title."""
 
+HOSTS = ("netlify", "cloudflare", "apache", "nginx")
+"""Whose header files `delivery.headers` may ask for."""
+
+FORMATS = ("gzip", "br")
+"""In which `delivery.compress` may ask for copies."""
+
 Publish = Literal["sure", "complete", "review"]
+Minify = Literal["none", "css", "all"]
 FeedContent = Literal["full", "summary"]
 
 
@@ -65,6 +73,12 @@ class Config:
     """`feeds.content`: `full` or `summary`."""
     feed_hub: str = ""
     """`feeds.hub`: address of a WebSub hub that tells subscribers of what is new. Default: none."""
+    header_files: frozenset[str] = frozenset()
+    """`delivery.headers`: hosts whose header files are written, of `HOSTS`."""
+    compress: frozenset[str] = frozenset()
+    """`delivery.compress`: formats in which text files also stand, of `FORMATS`."""
+    minify: Minify = "css"
+    """`delivery.minify`: what is written without blanks and comments: `none`, `css` or `all`."""
     required: frozenset[str] = frozenset(REQUIRABLE)
     """`entries.required`: what an entry needs beside its title to be published."""
     closed_tags: bool = False

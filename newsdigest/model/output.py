@@ -31,6 +31,8 @@ class Output:
     """Content file that asks for this address, for messages."""
     lastmod: datetime | None = None
     """For the sitemap; an output without one is not in it."""
+    copied_kind: str = ""
+    """Of a copy: the kind whose templates it is made with."""
 
 
 class Tools(Protocol):
@@ -44,6 +46,12 @@ class Tools(Protocol):
 
     def read(self, file: str) -> bytes:
         """An asset's bytes."""
+
+    def make(self, kind: str, view: View) -> bytes:
+        """The bytes of an output of another kind."""
+
+    def kept(self, key: bytes, make: Callable[[], bytes]) -> bytes:
+        """What was made under a fingerprint before; else it is made now, and kept."""
 
 
 @dataclass(frozen=True, slots=True)

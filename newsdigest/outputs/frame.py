@@ -12,10 +12,9 @@ from newsdigest.model.fingerprint import fingerprint
 from newsdigest.model.output import Inputs, Output, View
 from newsdigest.model.site import Branch, Site, Term
 from newsdigest.model.url import Base
+from newsdigest.outputs import policy
+from newsdigest.outputs.assets import ICON, STYLESHEET, lasting_address
 from newsdigest.outputs.wording import Wording, direction, own_name, wording
-
-STYLESHEET = "/static/style.css"
-ICON = "/static/icon.svg"
 
 FEEDS = (("atom", "feed.xml", "application/atom+xml"), ("rss", "rss.xml", "application/rss+xml"),
          ("json", "feed.json", "application/feed+json"))  # fmt: skip
@@ -125,6 +124,7 @@ class Frame:
             "feeds": ([feed] if feed else []) + list(self.common["site"]["feeds"]),
             "alternates": list(alternates),
             "social": social,
+            "policy": policy.PAGE,
             "data": {"@context": "https://schema.org", "@graph": things} if things else None,
             "updated": output.lastmod.isoformat() if output.lastmod else "",
         }
@@ -194,8 +194,8 @@ def _frame(site: Site, branch: Branch) -> Frame:
             "language": config.language,
             "attributes": language_attributes(config.language, branch.language),
             "home": base.link(branch.prefix + "/"),
-            "stylesheet": base.link(STYLESHEET) if "static" in config.outputs else "",
-            "icon": base.link(ICON) if "static" in config.outputs else "",
+            "stylesheet": _loaded(STYLESHEET, site),
+            "icon": _loaded(ICON, site),
             "feeds": [
                 {"label": config.title, "href": base.link(f"{branch.prefix}/{name}"), "type": media}
                 for kind, name, media in FEEDS
@@ -224,10 +224,16 @@ def _frame(site: Site, branch: Branch) -> Frame:
         origin=base.url.removesuffix(base.path),
         words=words,
         common=common,
-        fingerprint=fingerprint(common, config.base_url, config.author),
+        fingerprint=fingerprint(common, config.base_url, config.author, config.minify == "all"),
         tags=frozenset(page.term.slug for page in branch.tags),
         publishers=frozenset(page.term.slug for page in branch.publishers),
     )
+
+
+def _loaded(address: str, site: Site) -> str:
+    """The link to a file that every page loads, if such files are built."""
+    there = "static" in site.config.outputs
+    return site.config.base.link(lasting_address(address, site.assets, site.config)) if there else ""
 
 
 def _navigation(site: Site, branch: Branch, words: Wording) -> Iterable[View]:

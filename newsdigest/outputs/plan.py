@@ -1,15 +1,17 @@
 """The plan: every file of the site, before any is made."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from newsdigest.model.output import Kind, Output
 from newsdigest.model.site import Site
 from newsdigest.outputs.archive import ARCHIVE
 from newsdigest.outputs.assets import MEDIA_FILES, STATIC
+from newsdigest.outputs.compressed import COMPRESSED, plan_compressed
 from newsdigest.outputs.corrections import CORRECTIONS
 from newsdigest.outputs.dates import DAYS, MONTHS, YEARS
 from newsdigest.outputs.entries import ENTRIES
 from newsdigest.outputs.feeds import ATOM, CORRECTIONS_FEED, JSON, PUBLISHER_FEEDS, RSS, TAG_FEEDS
+from newsdigest.outputs.headers import HEADERS
 from newsdigest.outputs.home import HOME
 from newsdigest.outputs.not_found import NOT_FOUND
 from newsdigest.outputs.opml import OPML
@@ -24,7 +26,7 @@ from newsdigest.outputs.tags import TAGS
 KINDS: tuple[Kind, ...] = (
     HOME, ENTRIES, TAGS, TAG_FEEDS, PUBLISHERS, PUBLISHER_FEEDS, STORIES,
     YEARS, MONTHS, DAYS, ARCHIVE, CORRECTIONS, CORRECTIONS_FEED, PAGES, REDIRECTS,
-    ATOM, RSS, JSON, OPML, ROBOTS, NOT_FOUND, STATIC, MEDIA_FILES, SITEMAP,
+    ATOM, RSS, JSON, OPML, ROBOTS, NOT_FOUND, STATIC, MEDIA_FILES, HEADERS, SITEMAP, COMPRESSED,
 )  # fmt: skip
 """Every kind of output; a new kind is one file and its name here."""
 
@@ -47,8 +49,15 @@ def _planned(site: Site, kinds: Iterable[Kind]) -> list[Output]:
 
 
 def plan(site: Site) -> list[Output]:
-    """All outputs of the kinds that the configuration names; the sitemap lists the others."""
+    """All outputs of the kinds that the configuration names; the sitemap lists the others, copies follow."""
     outputs = _planned(site, KINDS)
     if SITEMAP.name in site.config.outputs:
         outputs += plan_sitemap(site, parts_of(site, outputs))
-    return outputs
+    return outputs + copies(site, outputs)
+
+
+def copies(site: Site, outputs: Sequence[Output]) -> list[Output]:
+    """Compressed copies of outputs, where they are wanted."""
+    if COMPRESSED.name not in site.config.outputs:
+        return []
+    return list(plan_compressed(site, outputs, KIND_BY_NAME))

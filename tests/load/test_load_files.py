@@ -28,6 +28,7 @@ site:
 outputs: [home, entries]
 lists: {per_page: 5, related: 0}
 feeds: {entries: 7, content: summary, hub: https://hub.example.com/}
+delivery: {headers: [nginx], compress: [br], minify: all}
 entries: {required: [date]}
 tags: {closed: true}
 publishers: {closed: yes}
@@ -51,6 +52,9 @@ extra: {motto: Slow}
         feed_entries=7,
         feed_content="summary",
         feed_hub="https://hub.example.com/",
+        header_files=frozenset({"nginx"}),
+        compress=frozenset({"br"}),
+        minify="all",
         required=frozenset({"date"}),
         closed_tags=True,
         closed_publishers=True,

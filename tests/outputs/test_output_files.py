@@ -1,5 +1,6 @@
 """Redirects lead on without script; assets are copied."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -7,7 +8,7 @@ from lxml import html
 from machine_site import made, site
 
 from newsdigest.model.site import Redirect
-from newsdigest.outputs.assets import MEDIA_FILES, STATIC
+from newsdigest.outputs.assets import MEDIA_FILES, STATIC, STYLESHEET, lasting_address
 from newsdigest.outputs.redirects import REDIRECTS
 
 
@@ -45,5 +46,17 @@ def test_signs_of_markup_in_a_target_are_escaped() -> None:
 
 
 def test_assets_are_copied() -> None:
-    assert made(STATIC, site()) == {"/static/style.css": b"bytes of templates/static/style.css"}
+    assert made(STATIC, site(minify="none"))["/static/style.css"] == b"bytes of templates/static/style.css"
     assert made(MEDIA_FILES, site()) == {"/media/quay.jpg": b"bytes of content/media/quay.jpg"}
+
+
+def test_what_pages_load_also_has_an_address_of_its_contents() -> None:
+    def address(**settings):
+        of = site(**settings)
+        (plain, lasting) = made(STATIC, of).items()
+        assert (plain[0], plain[1]) == ("/static/style.css", lasting[1])
+        assert lasting[0] == lasting_address(STYLESHEET, of.assets, of.config)
+        return lasting[0]
+
+    assert re.fullmatch(r"/static/style\.[0-9a-f]{8}\.css", address())
+    assert address() != address(minify="none"), "other bytes, another address"
