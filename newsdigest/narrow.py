@@ -221,7 +221,7 @@ def _plan(sites: Sites, facts: Facts, index: Index) -> _Plan:
         paths |= {output.path for output in sitemaps}
     if COMPRESSED.name in wanted:
         after += (packed := copies(sites.now, after))
-        for path in [one for path in made for one in copies_of(path, facts.settings.config)]:
+        for path in [copy for one in made for copy in copies_of(one, facts.settings.config)]:
             made[path] = index.get(f"output/{path}")
         paths |= {output.path for output in packed}
     gone = [path for path in made if path not in paths]

@@ -62,7 +62,10 @@ class Stencils:
         """Outputs with template and program among their inputs."""
         program = ("program", program_fingerprint())
         closures = {kind: ("templates", closure) for kind, closure in self.closures.items()}
-        return [replace(out, inputs=(program, closures[out.copied_kind or out.kind], *out.inputs)) for out in outputs]
+        return [
+            replace(out, inputs=(program, closures[out.copied_kind or out.kind], *out.inputs))
+            for out in outputs
+        ]
 
 
 def read_stencils(root: Path, cache: Cache) -> Stencils:

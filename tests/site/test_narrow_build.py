@@ -35,6 +35,7 @@ SITES = (
     "lists:\n  per_page: 2\n  related: 2\n",
     "lists:\n  per_page: 4\n  related: 0\nfeeds:\n  entries: 3\n",
     "lists:\n  per_page: 5\noutputs: [home, entries, tags, years, months, atom, rss, sitemap]\n",
+    "lists:\n  per_page: 3\ndelivery: {headers: [netlify, nginx], compress: [gzip], minify: all}\n",
 )
 
 outcomes: Counter[str] = Counter()
