@@ -8,36 +8,50 @@ from pathlib import Path
 from typing import Any
 
 from newsdigest.model.article import Article
-from newsdigest.store.pool import spread
-
-CHUNK = 4
-"""Pages a worker takes at a time: pages are few and long, entries many and short."""
+from newsdigest.store.guard import Lost, guarded
 
 SHOWN_LINES = 12
 """Of the body, where people read."""
 
 
-def extract_pages(paths: Sequence[Path], *, in_json: bool, jobs: int) -> Iterator[tuple[str, bool]]:
+def extract_pages(
+    paths: Sequence[Path], *, in_json: bool, max_mb: int, jobs: int
+) -> Iterator[tuple[str, bool]]:
     """For each page, in the order given, what was read in it, and whether it could be read."""
-    return spread(partial(_extract, in_json), paths, count=len(paths) * CHUNK, jobs=jobs, chunk=CHUNK)
+    results = guarded(partial(extract_page, in_json=in_json, max_mb=max_mb), paths, jobs=jobs)
+    for path, result in zip(paths, results, strict=True):
+        yield _failed(path, result.reason, in_json) if isinstance(result, Lost) else result
 
 
-def _extract(in_json: bool, paths: Sequence[Path]) -> list[tuple[str, bool]]:
-    return [_one(path, in_json) for path in paths]
-
-
-def _one(path: Path, in_json: bool) -> tuple[str, bool]:
+def extract_page(path: Path, *, in_json: bool, max_mb: int) -> tuple[str, bool]:
     """One page; whatever goes wrong with it is told in its place, and is never the end of the run."""
     from newsdigest.extract.page import read_page
 
     try:
-        article = read_page(path.name, path.read_bytes())
+        if fault := _unfit(path, max_mb):
+            return _failed(path, fault, in_json)
+        values = _values(read_page(path.name, path.read_bytes()), path)
     except Exception as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else repr(error)
-        values = {"page": str(path), "error": reason}
-        return json.dumps(values, ensure_ascii=False) if in_json else f"{path}\n  error: {reason}", False
-    values = _values(article, path)
+        return _failed(path, reason, in_json)
     return json.dumps(values, ensure_ascii=False) if in_json else _text(values), True
+
+
+def _unfit(path: Path, max_mb: int) -> str:
+    """Why a file is not to be opened; empty if it is."""
+    if path.exists() and not path.is_file():
+        return "it is a folder" if path.is_dir() else "it is no ordinary file"
+    megabytes = path.stat().st_size / 1e6
+    return (
+        f"it has {megabytes:.1f} MB, more than `ingest.max_mb` allows ({max_mb})"
+        if megabytes > max_mb
+        else ""
+    )
+
+
+def _failed(path: Path, reason: str, in_json: bool) -> tuple[str, bool]:
+    values = {"page": str(path), "error": reason}
+    return json.dumps(values, ensure_ascii=False) if in_json else f"{path}\n  error: {reason}", False
 
 
 def _values(article: Article, path: Path) -> dict[str, Any]:

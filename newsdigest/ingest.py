@@ -3,7 +3,7 @@
 Nothing heavy is imported before there is a page to read: most builds have none.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -17,7 +17,7 @@ from newsdigest.model.problem import Problem, Severity, errors
 from newsdigest.model.url import canonical
 from newsdigest.model.vocabulary import Vocabulary
 from newsdigest.store.files import write_new, write_whole
-from newsdigest.store.pool import spread
+from newsdigest.store.guard import Lost, guarded
 
 if TYPE_CHECKING:
     from newsdigest.draft.entry import Draft
@@ -185,8 +185,7 @@ def _draft_all(
             # The run that wrote its entry ended before the ledger was written; or an editor wrote the entry.
             books.note(page, Seen(files[SOURCES + page].hex(), books.by_page[page]))
             skipped.append(page)
-    work = partial(_read_pages, root, config, vocabulary)
-    readings = spread(work, to_read, count=len(to_read), jobs=jobs, chunk=8)
+    readings = _read_all(root / SOURCES, to_read, config, vocabulary, jobs)
     for reading in listener.track("reading source pages", readings, len(to_read)):
         page, mark = reading.page, files[SOURCES + reading.page].hex()
         problems += reading.problems
@@ -219,12 +218,18 @@ def _elsewhere(draft: "Draft", books: _Books) -> str:
     return books.by_address.get(canonical(source.url), "")
 
 
-def _read_pages(root: Path, config: Config, vocabulary: Vocabulary, pages: Sequence[str]) -> list[Reading]:
-    """In a worker, or here."""
-    return [_read_one(root / SOURCES, page, config, vocabulary) for page in pages]
+def _read_all(
+    folder: Path, pages: Sequence[str], config: Config, vocabulary: Vocabulary, jobs: int
+) -> Iterator[Reading]:
+    """In workers; one that hangs over a page, or dies of it, is given up."""
+    readings = guarded(partial(_read_one, folder, config, vocabulary), pages, jobs=jobs)
+    for page, reading in zip(pages, readings, strict=True):
+        if isinstance(reading, Lost):
+            reading = _unread(page, "page-unreadable", f"reading the page failed: {reading.reason}")
+        yield reading
 
 
-def _read_one(folder: Path, page: str, config: Config, vocabulary: Vocabulary) -> Reading:
+def _read_one(folder: Path, config: Config, vocabulary: Vocabulary, page: str) -> Reading:
     beside = folder / f"{page}.yaml"
     try:
         megabytes = (folder / page).stat().st_size / 1e6

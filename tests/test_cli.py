@@ -1,11 +1,12 @@
 """The command line: exit statuses, what goes where, and that the docs tell of all of it."""
 
 import json
+import os
 from pathlib import Path
 
 import click
 import pytest
-from tiny_site import TinySite
+from tiny_site import PICTURE, TinySite
 
 from newsdigest.cli import commands, main
 
@@ -118,6 +119,34 @@ def test_extract_shows_fields_and_where_they_were_found(site: TinySite) -> None:
     readable = site.run("extract", str(page))
     assert readable.status == 0
     assert "  title:       Cranes return to Brackwater  [" in readable.out
+
+
+def test_what_is_no_page_is_told_in_its_place_and_the_run_goes_on(site: TinySite) -> None:
+    site.write("config.yaml", (site.root / "config.yaml").read_text("utf-8") + "ingest: {max_mb: 1}\n")
+    pages = [
+        site.write("cranes.html", PAGE),
+        site.root / "content",
+        site.root / "pipe.html",
+        site.write("large.html", PAGE.encode() + b" " * 1_100_000),
+        site.write("empty.html", ""),
+        site.write("picture.html", PICTURE),
+        site.write("wide.html", PAGE.encode("utf-16")),
+        site.write("nul.html", PAGE.replace(" ", "\0 ")),
+        site.write("broken.mhtml", "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\n"),
+        site.write("binary.txt", bytes(range(256)) * 9),
+    ]
+    os.mkfifo(pages[2])
+    result = site.run("extract", "--json", *map(str, pages))
+    read = [json.loads(line) for line in result.out.splitlines()]
+    assert [line["page"] for line in read] == [str(page) for page in pages]
+    assert {Path(line["page"]).name: line["error"] for line in read if "error" in line} == {
+        "content": "it is a folder",
+        "pipe.html": "it is no ordinary file",
+        "large.html": "it has 1.1 MB, more than `ingest.max_mb` allows (1)",
+    }
+    titles = {Path(line["page"]).name: line["title"] for line in read if "title" in line}
+    assert titles == dict.fromkeys(["cranes.html", "wide.html", "nul.html"], "Cranes return to Brackwater")
+    assert "10 pages read, 3 failed" in result.err and result.status == 1
 
 
 def test_ingest_takes_a_page_from_elsewhere(site: TinySite, tmp_path: Path) -> None:

@@ -36,9 +36,11 @@ def extract(request: Request, pages: tuple[Path, ...], in_json: bool) -> int:
     """Show what the program reads in pages, and where it found it; writes nothing."""
     from newsdigest.extracting import extract_pages
     from newsdigest.report import counted
+    from newsdigest.settings import read_settings
 
+    max_mb = read_settings(request).config.ingest_max_mb
     failed = 0
-    for text, was_read in extract_pages(pages, in_json=in_json, jobs=request.jobs):
+    for text, was_read in extract_pages(pages, in_json=in_json, max_mb=max_mb, jobs=request.jobs):
         click.echo(text)
         failed += not was_read
     click.echo(f"{counted(len(pages), 'page')} read, {failed} failed", err=True)

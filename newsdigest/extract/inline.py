@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Literal
 
 BLANK = re.compile(r"[\s\x00-\x1f\x7f]+")
@@ -74,8 +75,21 @@ def render(tokens: Sequence[Token], *, one_line: bool = False) -> str:
     tidy = _Tidy(one_line)
     for token in tokens:
         tidy.add(token)
-    lines = _assemble(_without_misfits(_delimited(tidy.done))).split("\n")
+    lines = _assemble(_without_misfits(_delimited(_one_code(tidy.done)))).split("\n")
     return "\n".join(_guard(line) for line in lines)
+
+
+def _one_code(tokens: Sequence[Token]) -> list[Token]:
+    """Pieces of code side by side as one: their backticks would run together."""
+    whole: list[Token] = []
+    for is_code, run in groupby(tokens, lambda token: isinstance(token, Verbatim) and bool(token.code)):
+        pieces = list(run)
+        whole += (
+            [code("".join(piece.code for piece in pieces if isinstance(piece, Verbatim)))]
+            if is_code
+            else pieces
+        )
+    return whole
 
 
 def _guard(line: str) -> str:
@@ -94,6 +108,8 @@ class _Tidy:
     done: list[Token] = field(default_factory=list)
     opening: list[Mark] = field(default_factory=list)
     """Marks that wait for their first word."""
+    began: dict[str, int] = field(default_factory=dict)
+    """Where in `done` the last mark of each kind begins."""
     gap: str = ""
 
     def add(self, token: Token) -> None:
@@ -104,12 +120,7 @@ class _Tidy:
         elif isinstance(token, Verbatim):
             if token.markdown:
                 self._settle()
-                last = self.done[-1] if self.done else None
-                if token.code and isinstance(last, Verbatim) and last.code:
-                    # two runs of backticks side by side would be one
-                    self.done[-1] = code(last.code + token.code)
-                else:
-                    self.done.append(token)
+                self.done.append(token)
         elif token.opens:
             self.opening.append(token)
         else:
@@ -120,10 +131,11 @@ class _Tidy:
         if waiting:
             self.opening.remove(waiting)
             return
-        start = max(n for n, t in enumerate(self.done) if isinstance(t, Mark) and t.kind == mark.kind)
+        start = self.began[mark.kind]
         if mark.kind == "link" and not any(_has_words(token) for token in self.done[start + 1 :]):
             # a picture's link leads to the same picture, larger
             del self.done[start]
+            self.began = {kind: at - (at > start) for kind, at in self.began.items()}
         else:
             self.done.append(mark)
 
@@ -145,6 +157,7 @@ class _Tidy:
             if isinstance(last, Mark) and not last.opens and last.kind == mark.kind != "link":
                 self.done.pop()
             else:
+                self.began[mark.kind] = len(self.done)
                 self.done.append(mark)
         self.opening.clear()
 

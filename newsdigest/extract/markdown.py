@@ -28,6 +28,9 @@ _LAZY = ("data-src", "data-original", "data-lazy-src", "data-lazy", "src", "data
 _DEEPEST = 8
 """Lists and quotations nested deeper than this are written at this depth: nobody means more, attackers do."""
 
+_MOST_CELLS = 100_000
+"""Of a table whose rows are filled up to the longest; in a larger one a reader fills them up."""
+
 
 def to_markdown(element: HtmlElement, base_url: str) -> str:
     """All text of the element, in order; links made absolute by `base_url` where it is known.
@@ -174,7 +177,8 @@ class _Writer:
             self.tokens += [Break(), inline.code(node.text_content()), Break()]
         elif tag == "pre":
             self.flush()
-            text = re.sub(r"[^\S\n]+$", "", _printable(node.text_content()), flags=re.M).strip("\n")
+            rows = _printable(node.text_content()).split("\n")
+            text = "\n".join(row.rstrip() for row in rows).strip("\n")
             if text:
                 fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", text)), default=0))
                 self._write([fence, *text.split("\n"), fence], "code")
@@ -237,7 +241,8 @@ class _Writer:
             self.heading = None
             text = self._paragraph(one_line=True)
             if text:
-                text = re.sub(r"#+$", lambda run: "\\#" * len(run[0]), text)
+                bare = text.rstrip("#")
+                text = bare + "\\#" * (len(text) - len(bare))
                 self._write([f"{'#' * max(2, int(tag[1]))} {text}"], "heading")
         else:
             self.flush()
@@ -284,7 +289,10 @@ class _Writer:
         if not rows:
             return
         width = max(len(row) for row in rows)
-        lines = [f"| {' | '.join(row + [''] * (width - len(row)))} |" for row in rows]
+        # one long row must not make each of many short ones as long
+        filled = width if width * len(rows) <= _MOST_CELLS else 0
+        rows[0] += [""] * (width - len(rows[0]))
+        lines = [f"| {' | '.join(row + [''] * (filled - len(row)))} |" for row in rows]
         self._write([lines[0], "|" + " --- |" * width, *lines[1:]], "table")
 
     def _write(self, block: list[str], kind: str) -> None:

@@ -29,11 +29,16 @@ _CALLED_AGENCY = re.compile(r"\b(?:news |press )?agency\b(?!\.\w)", re.I)
 LONGEST = 400
 """Signs of the longest line that is a notice and not a paragraph that mentions one."""
 
+MOST = 50
+"""Notices of a page; where there are more, each of its many pictures or comments has one."""
+
 
 def rights_in(lines: Iterable[str]) -> str:
     """The rights notices among lines, each once, in the order of the page, joined by newlines."""
     notices: list[str] = []
     for line in lines:
+        if len(notices) == MOST:
+            break
         notice = " ".join(line.split())
         if is_notice(notice) and not any(notice in known for known in notices):
             notices = [known for known in notices if known not in notice] + [notice]

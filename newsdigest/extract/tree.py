@@ -15,6 +15,12 @@ _CONTROLS = re.compile(
     re.I,
 )
 """Signs that a tree takes from the parser but from nobody else, as such and as references."""
+_LONG_TAG = re.compile(r"<[a-z][^<>]{8192,}>", re.I)
+_ATTRIBUTE = re.compile(r"""\s[^\s"'=/]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"']+)|\s[^\s"'=/]+""")
+MOST_ATTRIBUTES = 200
+"""Of an element: libxml2 compares each with all before it."""
+MOST_COMMENTS = 1000
+"""Of a page: libxml2 takes quadratic time to write an attribute full of their beginnings."""
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "title", "iframe", "object",
@@ -39,9 +45,14 @@ def parse(text: str) -> html.HtmlElement:
 
     libxml2 gives up below 2,048 levels: there we leave out elements that only nest.
     """
-    text = _CONTROLS.sub(" ", _XML_HEAD.sub("", text))
+    text = _LONG_TAG.sub(_few_attributes, _CONTROLS.sub(" ", _XML_HEAD.sub("", text)))
     root, too_deep = _parsed(text)
-    return _parsed(_SHELLS.sub(" ", text))[0] if too_deep else root
+    if too_deep:
+        root, _ = _parsed(_SHELLS.sub(" ", text))
+    if text.count("<!--") > MOST_COMMENTS:
+        for value in root.xpath("//@*[contains(., '<!--')]"):
+            value.getparent().set(value.attrname, value.replace("<!--", ""))
+    return root
 
 
 def _parsed(text: str) -> tuple[html.HtmlElement, bool]:
@@ -52,6 +63,14 @@ def _parsed(text: str) -> tuple[html.HtmlElement, bool]:
         return _empty(), False
     too_deep = any("depth" in entry.message for entry in parser.error_log)
     return (root if root.tag == "html" else _empty()), too_deep
+
+
+def _few_attributes(tag: re.Match[str]) -> str:
+    """A tag with its first attributes."""
+    for number, attribute in enumerate(_ATTRIBUTE.finditer(tag[0])):
+        if number == MOST_ATTRIBUTES:
+            return tag[0][: attribute.start()] + ">"
+    return tag[0]
 
 
 def _empty() -> html.HtmlElement:

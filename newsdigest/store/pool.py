@@ -52,10 +52,9 @@ def _spread(
     work: Callable[[Sequence[Item]], Sequence[Result]], chunks: Iterator[list[Item]], jobs: int
 ) -> Iterator[Result]:
     waiting: deque[Future[Sequence[Result]]] = deque()
-    context = multiprocessing.get_context("fork" if forks() else "spawn")
     with (
         _frozen_garbage(),
-        ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(work,)) as pool,
+        ProcessPoolExecutor(jobs, mp_context=context(), initializer=_begin, initargs=(work,)) as pool,
     ):
         try:
             for chunk in chunks:
@@ -76,7 +75,7 @@ def _begin(work: Callable[[Sequence[Any]], Sequence[Any]]) -> None:
     """In a worker: keep its work, and watch that the parent lives."""
     global _work
     _work = work
-    _end_with_parent()
+    end_with_parent()
 
 
 def _do(chunk: Sequence[Any]) -> Sequence[Any]:
@@ -112,7 +111,12 @@ def forks() -> bool:
     return "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
 
 
-def _end_with_parent() -> None:
+def context() -> multiprocessing.context.BaseContext:
+    """How workers are begun."""
+    return multiprocessing.get_context("fork" if forks() else "spawn")
+
+
+def end_with_parent() -> None:
     """In a worker: go when the build is killed, which would else leave its workers waiting for ever."""
     parent = multiprocessing.parent_process()
     if parent is not None:

@@ -21,7 +21,7 @@ from types import FrameType
 from typing import Any
 
 from measuring.corpus import Page, score
-from newsdigest.extracting import extract_pages
+from newsdigest.extracting import extract_page
 from newsdigest.store.pool import spread
 
 Prediction = Mapping[str, Any]
@@ -121,7 +121,7 @@ def _limited(seconds: float) -> Iterator[None]:
 
 def _newsdigest(file: Path) -> Prediction:
     """As `python build.py extract --json` does it."""
-    line, _ = next(extract_pages([file], in_json=True, jobs=1))
+    line, _ = extract_page(file, in_json=True, max_mb=50)
     found: Prediction = json.loads(line)
     return found
 

@@ -2,6 +2,7 @@
 
 import copy
 import logging
+import re
 from collections.abc import Sequence
 
 from lxml import etree
@@ -54,9 +55,20 @@ def trafilatura_text(tree: HtmlElement) -> str:
 
 def _is_too_much(tree: HtmlElement) -> bool:
     elements = depth = 0
-    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
         depth += 1 if event == "start" else -1
-        elements += event == "start"
+        if event == "start":
+            elements += _cells(element) if element.tag in ("td", "th") else 1
         if elements > _MOST_ELEMENTS or depth > _DEEPEST:
             return True
     return False
+
+
+def _cells(cell: HtmlElement) -> int:
+    """The places that a cell takes in its table: trafilatura fills each of them."""
+    rows, columns = (cell.get(name) or "" for name in ("rowspan", "colspan"))
+    return _number(rows) * _number(columns)
+
+
+def _number(value: str) -> int:
+    return max(1, int(value)) if re.fullmatch("[0-9]{1,6}", value.strip()) else 1

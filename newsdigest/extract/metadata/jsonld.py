@@ -132,9 +132,9 @@ def _load(script: str) -> Any:
     """The script's value; common faults (comments, raw line ends,
     trailing commas) mended; None if beyond that."""
     source = re.sub(
-        r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)\s*|\s*(?:-->|(?://\s*)?\]\]>)\s*;?\s*$",
+        r"^(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)\s*|(?:-->|(?://\s*)?\]\]>)\s*;?$",
         "",
-        script,
+        script.strip(),
         flags=re.S,
     )
     source = source.strip().rstrip(";")
@@ -154,7 +154,7 @@ def _requoted(source: str) -> str:
 
     source = re.sub(r"\\(?![\"\\/bfnrtu])", r"\\\\", source)
     source = re.sub(r",\s*([}\]])", r"\1", source)
-    return re.sub(r'(^\s*"[@\w]+"\s*:\s*")(.*)("\s*,?\s*$)', fixed, source, flags=re.M)
+    return re.sub(r'(^[^\S\n]*"[@\w]+"\s*:\s*")(.*)("\s*,?\s*$)', fixed, source, flags=re.M)
 
 
 def _several(source: str) -> Any:
