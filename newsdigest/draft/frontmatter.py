@@ -1,13 +1,11 @@
 """An entry as the text of its file: front matter in the order of the format, then the body."""
 
-import json
-import re
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from newsdigest.model.entry import Entry
 from newsdigest.model.slug import slugify
+from newsdigest.model.yaml_text import yaml_value
 
 _FIELDS = (
     "title", "date", "tags", "summary", "sources", "id", "draft", "updated", "expires", "slug", "aliases",
@@ -19,16 +17,6 @@ _SOURCE = (
 )  # fmt: skip
 _IMAGE = ("src", "alt", "caption", "credit")
 _CORRECTION = ("date", "note")
-
-_PLAIN = re.compile(r"[^\W\d_](?:[\w .,;!?'’“”„«»/()%&+|\u2013\u2014-]|:(?=[^\s:]))*")
-"""Text that is the same with and without quotes, to a parser and to an eye."""
-
-_IN_LIST = re.compile(r"[^\W\d_][\w .'’/()+-]*")
-
-_WORDS = re.compile(r"y|n|yes|no|on|off|true|false|null", re.IGNORECASE)
-"""What other readers of YAML take for something else than text."""
-
-_CONTROL = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 def write_entry(entry: Entry, body: str, comment: str = "") -> str:
@@ -60,7 +48,7 @@ def _field(entry: Entry, field: str, comment: str) -> Iterator[str]:
             yield "image:"
             yield from (f"  {line}" for line in _keys(value, _IMAGE))
         case _:
-            yield f"{field}: {_value(value)}"
+            yield f"{field}: {yaml_value(value)}"
 
 
 def _item(record: object, keys: tuple[str, ...]) -> Iterator[str]:
@@ -74,23 +62,4 @@ def _item(record: object, keys: tuple[str, ...]) -> Iterator[str]:
 def _keys(record: object, keys: tuple[str, ...]) -> Iterator[str]:
     for key in keys:
         if value := getattr(record, key):
-            yield f"{key}: {_value(value)}"
-
-
-def _value(value: object, plain: re.Pattern[str] = _PLAIN) -> str:
-    """A value on one line; text in quotes unless it is safe without."""
-    match value:
-        case bool() | int() | float():
-            return json.dumps(value)
-        case date():
-            return value.isoformat()
-        case tuple() | list():
-            return f"[{', '.join(_value(item, _IN_LIST) for item in value)}]"
-        case Mapping():
-            pairs = (f"{_value(key, _IN_LIST)}: {_value(item, _IN_LIST)}" for key, item in value.items())
-            return f"{{{', '.join(pairs)}}}"
-    text = str(value)
-    if plain.fullmatch(text) and not text.endswith(" ") and not _WORDS.fullmatch(text) and "  " not in text:
-        return text
-    quoted = json.dumps(text.encode("utf-8", "replace").decode(), ensure_ascii=False)
-    return _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)
+            yield f"{key}: {yaml_value(value)}"

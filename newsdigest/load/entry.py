@@ -72,6 +72,9 @@ ENTRY = record(
 """The format of an entry, in the order in which the program writes it."""
 
 
+FIELD_ORDER = tuple(one.key for one in ENTRY.fields)
+
+
 def read_entry(file: str, text: str, zone: tzinfo) -> Loaded[Entry]:
     """An entry from its file's text; a time without an offset is meant in `zone`."""
     parts = split(file, text)
