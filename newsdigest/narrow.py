@@ -28,6 +28,7 @@ from newsdigest.model.output import Output
 from newsdigest.model.problem import Problem, errors
 from newsdigest.model.report import Report
 from newsdigest.model.request import Request
+from newsdigest.model.rules import in_force
 from newsdigest.outputs.compressed import COMPRESSED, copies_of
 from newsdigest.outputs.frame import frames
 from newsdigest.outputs.plan import KIND_BY_NAME, copies, plan_simple, plan_touched
@@ -298,7 +299,8 @@ def _problems(
         for name in (entry.file, *(SOURCES + source.page for source in entry.sources if source.page)):
             if (request.root / name).is_file():
                 files[name] = hash_bytes((request.root / name).read_bytes())
-    return problems + check_quoting(request.root, files, entries, settings, cache, listener, jobs=1)
+    problems += check_quoting(request.root, files, entries, settings, cache, listener, jobs=1)
+    return in_force(problems, settings.config.decisions)
 
 
 def _at(address: str, planned: _Plan, facts: Facts, index: Index) -> Output:

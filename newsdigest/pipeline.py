@@ -38,6 +38,7 @@ from newsdigest.store.scan import scan
 from newsdigest.store.snapshot import look
 from newsdigest.store.stale import Verdict, compare, kept_files, made_again, made_now
 from newsdigest.unchanged import Difference, compare_with_last, is_last, remember, sources
+from newsdigest.vanishing import tell_vanished
 
 CACHE = "cache.sqlite"
 
@@ -57,6 +58,7 @@ def build(request: Request, listener: Listener, found: Difference | None = None)
             report = report or _build(request, folder, listener)
         except LostBodyError:  # a damaged cache is an empty cache
             report = _build(replace(request, clean=True), folder, listener)
+        report = tell_vanished(request, report)
     return replace(report, seconds=time.perf_counter() - started, dry_run=request.dry_run)
 
 

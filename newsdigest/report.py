@@ -1,7 +1,7 @@
 """What a command found and did, as text for people or JSON for programs."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
 from newsdigest.model.problem import Problem, errors
@@ -34,6 +34,23 @@ def problems_text(problems: Iterable[Problem]) -> str:
     """All problems with their hints, by file and place; errors last, where the eye ends up."""
     ordered = sorted(problems, key=lambda p: (p.severity == "error", p.file, p.line, p.column, p.rule))
     return "\n".join(str(problem) for problem in dict.fromkeys(ordered))
+
+
+def annotations(problems: Iterable[Problem]) -> Iterator[str]:
+    """Problems as GitHub Actions shows them beside the lines of a change."""
+    for problem in dict.fromkeys(problems):
+        said = f"{problem.message}\n{problem.hint}" if problem.hint else problem.message
+        place = [f"file={_escaped(problem.file, ':,')}"]
+        place += [f"line={problem.line}"] if problem.line else []
+        place += [f"col={problem.column}"] if problem.column else []
+        yield f"::{problem.severity} {','.join([*place, f'title={problem.rule}'])}::{_escaped(said)}"
+
+
+def _escaped(text: str, signs: str = "") -> str:
+    """What would end a command's value, as GitHub reads it."""
+    for sign in ("%", "\r", "\n", *signs):
+        text = text.replace(sign, f"%{ord(sign):02X}")
+    return text
 
 
 def as_json(report: Report) -> str:

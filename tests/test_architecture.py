@@ -11,7 +11,7 @@ STAGES = {"convert", "extract", "draft", "load", "collect", "outputs", "check", 
 """Each sees model/ and its own folder."""
 JOINERS = {
     "settings", "reading", "quoting", "rendering", "ingest", "pipeline", "commands", "extracting",
-    "importing", "preview", "advising",
+    "importing", "preview", "advising", "vanishing", "fixing",
     "unchanged", "indexing", "amending", "narrow",
 }  # fmt: skip
 """They see the stages and one another, downward only."""

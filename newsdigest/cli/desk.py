@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import click
 
-from newsdigest.cli.shown import DONE, show
+from newsdigest.cli.shown import DONE, FAULTS, show
 from newsdigest.console import Console
 from newsdigest.model.request import Request
 
@@ -21,11 +21,27 @@ def serve(request: Request, port: int) -> int:
 
 
 @click.command()
+@click.option("--fix", "mend", is_flag=True, help="Mend what is safe to mend, in the files of the content.")
 @click.option("--json", "in_json", is_flag=True, help="Print the outcome as one JSON object.")
+@click.option("--github", is_flag=True, help="Print the findings as annotations of GitHub Actions.")
 @click.pass_obj
-def check(request: Request, in_json: bool) -> int:
-    """Run every rule over the content and what would be built of it; writes nothing."""
+def check(request: Request, mend: bool, in_json: bool, github: bool) -> int:
+    """Run every rule over the content and what would be built of it; writes nothing without --fix."""
     from newsdigest.pipeline import build
-    from newsdigest.report import check_summary
+    from newsdigest.report import annotations, check_summary
 
-    return show(build(replace(request, dry_run=True, advice=True), Console()), in_json, check_summary)
+    asked = replace(request, dry_run=True, advice=True)
+    report = build(asked, Console())
+    if mend:
+        from newsdigest.fixing import fix
+
+        mended = fix(request, report.problems, Console().say)
+        for line in mended:
+            click.echo(line, err=True)
+        report = build(asked, Console()) if mended else report
+    if github:
+        for line in annotations(report.problems):
+            click.echo(line)
+        click.echo(check_summary(report))
+        return FAULTS if report.failed else DONE
+    return show(report, in_json, check_summary)
