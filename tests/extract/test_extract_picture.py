@@ -82,3 +82,32 @@ def test_a_last_part_that_is_a_size_tells_no_picture() -> None:
     image = read_page("page.html", f"{head}<h1>The harbour reopens</h1>{shown}".encode()).lead_image
     assert image is not None
     assert (image.src, image.caption) == ("https://example.com/i/4258/fill-1200x650/", "The harbour")
+
+
+@pytest.mark.parametrize(
+    ("beside", "caption", "credit"),
+    [
+        (f"<figure>{PICTURE}<figcaption>The harbour</figcaption><footer>Jo Roe/Example</footer></figure>",
+         "The harbour", "Jo Roe/Example"),
+        (f"<figure>{PICTURE}<figcaption>The harbour. — Picture by Jo Roe</figcaption></figure>",
+         "The harbour.", "Jo Roe"),
+        (f"<div><div>{PICTURE}</div><div class=c>The harbour</div><div class=d>Getty Images</div></div>",
+         "The harbour", "Getty Images"),
+        (f"<figure>{PICTURE[:-1]} title='The harbour | Foto: Jo Roe'></figure>",
+         "The harbour", "Jo Roe"),
+        (f"<div><div class=x-copyright>Der Hafen am Morgen</div>{PICTURE}"
+         "<div class=x-copyright>Bildrechte: Jo Roe</div></div>", "", "Jo Roe"),
+        (f"<div><figure><div><div><picture>{PICTURE}</picture></div></div></figure></div>"
+         "<div class=caption><figcaption>The harbour</figcaption></div>", "The harbour", ""),
+    ],
+)  # fmt: skip
+def test_credits_in_more_places(beside: str, caption: str, credit: str) -> None:
+    image = lead(f"<main><h1>The harbour of Anytown reopens</h1>{beside}<p>Ships came in again.</p></main>")
+    assert (image.caption, image.credit) == (caption, credit)
+
+
+def test_the_markup_fills_in_what_the_page_does_not_show() -> None:
+    picture = '{"url": "/i/harbour-900x900.jpg", "caption": "The harbour", "creditText": "Jo Roe"}'
+    told = f'{{"@type": "NewsArticle", "headline": "The harbour reopens", "image": {picture}}}'
+    image = lead(f'<script type="application/ld+json">{told}</script><h1>The harbour reopens</h1>{PICTURE}')
+    assert (image.caption, image.credit) == ("The harbour", "Jo Roe")

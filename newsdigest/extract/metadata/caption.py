@@ -12,8 +12,9 @@ from newsdigest.extract.tree import parts_of, text_of
 
 _CREDIT = re.compile(
     r"(?:\b(?:photo(?:graph)?s?|image|picture|illustration|foto|fotos|bild|bilder|crédits?|credits?|출처|"
-    r"kuva|фото|grafik|quelle|fotograf(?:ie|o|ía)?)"
-    r"(?:\s+(?:credit|by|courtesy(?: of)?|von|par|por|de|di))?\s*[:：/=]\s*|©\s*|\(c\)\s*|"
+    r"kuva|фото|grafik|quelle|fotograf(?:ie|o|ía)?|bild(?:rechte|nachweis|quelle)|fotocredit)"
+    r"(?:(?:\s+(?:credit|by|courtesy(?: of)?|von|par|por|de|di))?\s*[:：/=]\s*|"
+    r"\s+(?:by|von|par|av)\s+(?=(?-i:[A-ZÀ-Þ])))|©\s*|\(c\)\s*|"
     r"写真[:：=]\s*|사진[=:]\s*)(.{2,80})$",
     re.I,
 )
@@ -29,6 +30,7 @@ _AGENCY_TAIL = re.compile(
 )
 """A last piece that names an agency of pictures: `A cat. Jane Roe/AFP`."""
 _CREDIT_MARK = re.compile(r"credit|copyright|source|photographer|byline|rights|quelle|fotograf|autor", re.I)
+_NEVER = re.compile(r"(?!)")
 _BUTTON = re.compile(
     r"^(?:view|open|see|show|alle|voir|ver)?\W*(?:all\W*)?\d*\W*"
     r"(?:images?|photos?|pictures?|gallery|bild(?:er)?|fotos?|im[aá]genes)"
@@ -41,8 +43,9 @@ _CAPTION_MARK = re.compile(r"caption|legend|bildtext|bildunterschrift|imgtext|im
 
 OUTWARD = 6
 """Levels around a picture at which its caption may stand."""
-NEXT_TO = 4
-"""Levels around a picture beside which the element of its caption may stand."""
+NEXT_TO, BESIDE = 4, 6
+"""Levels around a picture that may hold nothing but its caption, and beside which what is marked as its
+caption may stand."""
 MOST_AROUND = 300
 """Elements of a box that are looked at."""
 LONGEST_CAPTION = 800
@@ -57,11 +60,13 @@ def beside(image: HtmlElement) -> tuple[str, str]:
             part.tag == "h1" for part in islice(box.iter(), MOST_AROUND)
         ):
             break
-        caption, credit = _marked(box, _CAPTION_MARK, "figcaption"), _marked(box, _CREDIT_MARK, "")
+        caption, credit = _marked(box, _CAPTION_MARK, "figcaption"), _marked(box, _CREDIT_MARK, "", _CREDIT)
+        if box.tag == "figure" and caption and not credit:
+            credit = _marked(box, _NEVER, "footer")
         text = caption or (text_of(box) if box.tag == "figure" else "")
         if (text and not _BUTTON.match(text)) or credit:
             return parted(text if len(text) < LONGEST_CAPTION else "", credit)
-    return _behind(image) or _alone(image)
+    return _behind(image) or _alone(image) or _told(image)
 
 
 def _holders(image: HtmlElement) -> Iterator[HtmlElement]:
@@ -71,7 +76,7 @@ def _holders(image: HtmlElement) -> Iterator[HtmlElement]:
 
 def _behind(image: HtmlElement) -> tuple[str, str] | None:
     """What is marked as a caption and stands right behind the picture, or behind what holds it."""
-    for holder in islice((image, *image.iterancestors("picture"), *_holders(image)), NEXT_TO):
+    for holder in islice((image, *image.iterancestors("picture"), *_holders(image)), BESIDE):
         follower = holder.getnext()
         if follower is None or not isinstance(follower.tag, str):
             continue
@@ -83,7 +88,16 @@ def _behind(image: HtmlElement) -> tuple[str, str] | None:
     return None
 
 
-def _alone(image: HtmlElement) -> tuple[str, str]:
+def _told(image: HtmlElement) -> tuple[str, str]:
+    """What its own attributes say, where they give caption and credit: else they describe what is seen."""
+    for name in ("title", "alt"):
+        caption, credit = parted(" ".join((image.get(name) or "").split()), "")
+        if caption and credit:
+            return caption, credit
+    return "", ""
+
+
+def _alone(image: HtmlElement) -> tuple[str, str] | None:
     """The one or two lines in a box with nothing but the picture: a caption, and a credit that says so."""
     for box in islice(_holders(image), NEXT_TO):
         pictures = list(islice(box.iter("img"), 2))
@@ -94,22 +108,27 @@ def _alone(image: HtmlElement) -> tuple[str, str]:
             linked = any(part.tag in _NO_CAPTION_BOX for part in islice(box.iter(), MOST_AROUND))
             if linked or len(lines) > 2 or len(text) > LONGEST_CAPTION // 2:
                 break
-            credits = [line for line in lines if _CREDIT.match(line) or agency_in(line)]
+            credits = [line for line in lines if _CREDIT.match(line) or _AGENCY_TAIL.fullmatch(line)]
+            credits = credits or [line for line in lines if agency_in(line)]
             caption = " ".join(line for line in lines if line not in credits)
             return parted(caption, credits[0] if credits else "")
-    return "", ""
+    return None
 
 
-def _marked(box: HtmlElement, pattern: re.Pattern[str], tag: str) -> str:
-    """The text of the first element in a box that is of a kind by its tag or its class."""
+def _marked(box: HtmlElement, pattern: re.Pattern[str], tag: str, says: re.Pattern[str] | None = None) -> str:
+    """The text of the first element in a box that is of a kind by its tag or its class; one whose text
+    says so goes before."""
+    first = ""
     for part in islice(box.iterdescendants(), MOST_AROUND):
         if isinstance(part.tag, str) and part.tag not in ("img", "figure", "source"):
             marks = f"{part.get('class') or ''} {part.get('itemprop') or ''}"
             if part.tag == tag or pattern.search(marks):
                 text = text_of(part)
                 if text and not _BUTTON.match(text):
-                    return text
-    return ""
+                    first = first or text
+                    if says is None or says.match(text):
+                        return text
+    return first
 
 
 def parted(caption: str, credit: str) -> tuple[str, str]:

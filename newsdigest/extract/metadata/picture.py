@@ -73,10 +73,21 @@ def _shown(
             best, its_caption, its_credit = next(
                 (one for one in captioned if one[1]), (shown[0][1], *beside(shown[0][1]))
             )
+            if not (its_caption and its_credit):
+                caption, credit = _told_of(address, told, caption, credit)
             large = facts.absolute(_address(best)) if _THUMBNAIL.search(address) else ""
             lead = Image(large or address, _alt(best), its_caption or caption, its_credit or credit)
             return pick(lead, f"{where}, img", sure=True)
     return None
+
+
+def _told_of(address: str, told: Iterable[Told], caption: str, credit: str) -> tuple[str, str]:
+    """Caption and credit that any place of the markup gives for a picture."""
+    ids = _ids(address)
+    for _, other, its_caption, its_credit in told:
+        if _ids(other) & ids:
+            caption, credit = caption or its_caption, credit or its_credit
+    return caption, credit
 
 
 def _by_id(images: Iterable[Placed]) -> Mapping[str, list[Placed]]:
