@@ -163,7 +163,9 @@ def _build(
         made = _made(outputs, planned, made_now(stale, staged))
         stamp = _put_away(sites, planned, made, facts, buckets, index)
         moments = changes_of(
-            (entry for one in sites.changes if (entry := entry_of(one.now))), settings.config.zone
+            (entry for one in sites.changes if (entry := entry_of(one.now))),
+            settings.config.zone,
+            news="news_sitemap" in settings.config.outputs,
         )
         remember_narrow(request, found, site, report, moments, now, stamp)
     return report

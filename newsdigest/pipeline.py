@@ -155,7 +155,7 @@ def _build(request: Request, folder: Path, listener: Listener) -> Report:
         problems=tuple(problems),
         notes=tuple(_why(path, verdicts) for path in request.why),
     )
-    moments = changes_of(content.entries, config.zone)
+    moments = changes_of(content.entries, config.zone, news="news_sitemap" in config.outputs)
     paths = [output.path for output in outputs]
     remember(request, seen, paths, report, moments, settings.now, config.timezone, stamp)
     return report

@@ -1,7 +1,7 @@
 """What the editor's dates mean in the site's time zone, and what is due at the build instant."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from newsdigest.model.entry import Entry, Moment
 
@@ -47,12 +47,20 @@ def instant(text: str, zone: tzinfo) -> datetime:
     return instant_of(datetime.fromisoformat(text), zone) if text else datetime.now(UTC)
 
 
-def changes_of(entries: Iterable[Entry], zone: tzinfo) -> list[datetime]:
-    """The instants at which the site changes by itself: an entry falls due, or expires."""
+def changes_of(entries: Iterable[Entry], zone: tzinfo, *, news: bool) -> list[datetime]:
+    """The instants at which the site changes by itself: an entry falls due, expires, or is no longer news.
+
+    `news` tells whether there is a sitemap of news to leave.
+    """
     return [
         instant_of(moment, zone)
         for entry in entries
         if not entry.draft
-        for moment in (entry.date, entry.expires)
+        for moment in (entry.date, entry.expires, _end_as_news(entry, zone) if news else None)
         if moment is not None
     ]
+
+
+def _end_as_news(entry: Entry, zone: tzinfo) -> date | None:
+    """The day that begins when the sitemap of yesterday's and today's entries no longer has it."""
+    return day_of(entry.date, zone) + timedelta(days=2) if entry.date is not None else None

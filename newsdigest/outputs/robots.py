@@ -8,22 +8,23 @@ from newsdigest.model.site import Site
 
 
 def _plan(site: Site) -> Iterator[Output]:
-    inputs = (("settings", fingerprint(_sitemap(site))),)
+    inputs = (("settings", fingerprint(_sitemaps(site))),)
     yield Output("robots.txt", "/robots.txt", "robots", None, inputs)
 
 
 def _view(site: Site, output: Output) -> View:
-    return {"sitemap": _sitemap(site)}
+    return {"sitemaps": _sitemaps(site)}
 
 
-def _sitemap(site: Site) -> str:
-    """Absolute address of the sitemap, if there is one."""
-    return site.config.base.absolute("/sitemap.xml") if "sitemap" in site.config.outputs else ""
+def _sitemaps(site: Site) -> list[str]:
+    """Absolute addresses of the sitemaps that there are."""
+    files = (("sitemap", "/sitemap.xml"), ("news_sitemap", "/sitemap-news.xml"))
+    return [site.config.base.absolute(url) for kind, url in files if kind in site.config.outputs]
 
 
 def _render(view: View, tools: Tools) -> bytes:
-    sitemap = f"\nSitemap: {view['sitemap']}\n" if view["sitemap"] else ""
-    return f"User-agent: *\nAllow: /\n{sitemap}".encode()
+    lines = [f"Sitemap: {url}\n" for url in view["sitemaps"]]
+    return "".join(["User-agent: *\nAllow: /\n", *(["\n"] if lines else []), *lines]).encode()
 
 
 ROBOTS = Kind("robots", _plan, _view, _render, apart=True)

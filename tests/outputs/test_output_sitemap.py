@@ -99,6 +99,7 @@ def test_drafts_of_a_preview_are_left_out() -> None:
 def test_robots_names_the_sitemap_if_there_is_one() -> None:
     assert made(ROBOTS, site())["/robots.txt"].decode() == (
         "User-agent: *\nAllow: /\n\nSitemap: https://example.com/repo/sitemap.xml\n"
+        "Sitemap: https://example.com/repo/sitemap-news.xml\n"
     )
     without = made(ROBOTS, site(outputs=frozenset({"robots"})))["/robots.txt"]
     assert without == b"User-agent: *\nAllow: /\n"

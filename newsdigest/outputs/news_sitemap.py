@@ -1,0 +1,69 @@
+"""/sitemap-news.xml: the entries of yesterday and today, for services that look for news.
+
+An entry leaves it at midnight, when `collect.moments` says that the site changes by itself.
+
+Google's format, which others read too: https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, time, timedelta
+from itertools import islice, takewhile
+from xml.etree.ElementTree import Element, SubElement
+
+from newsdigest.model.fingerprint import fingerprint
+from newsdigest.model.output import Kind, Output, Tools, View
+from newsdigest.model.site import Card, Site
+from newsdigest.outputs.feed import legal
+from newsdigest.outputs.feed_formats import timestamp, xml_bytes
+from newsdigest.outputs.feeds import is_public
+from newsdigest.outputs.sitemap import NAMESPACE
+
+NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
+LIMIT = 1000
+"""Addresses, by the format."""
+
+
+def _plan(site: Site) -> Iterator[Output]:
+    cards = tuple(_news(site))
+    settings = ("settings", fingerprint(site.config.title, site.config.base_url))
+    inputs = (settings, ("entries", b"".join(card.fingerprint for card in cards)))
+    yield Output("sitemap-news.xml", "/sitemap-news.xml", "news_sitemap", cards, inputs)
+
+
+def _news(site: Site) -> Iterator[Card]:
+    """The newest of each language, from yesterday on."""
+    zone = site.config.zone
+    yesterday = site.moment.astimezone(zone).date() - timedelta(days=1)
+    since = datetime.combine(yesterday, time(), zone).astimezone(UTC)
+    for branch in site.branches:
+        cards = (filed.card for filed in branch.home.newest)
+        recent = takewhile(lambda card: card.instant >= since, cards)
+        yield from islice(filter(is_public, recent), LIMIT // len(site.branches))
+
+
+def _view(site: Site, output: Output) -> View:
+    assert isinstance(output.subject, tuple)
+    absolute = site.config.base.absolute
+    return {
+        "name": site.config.title,
+        "entries": [
+            (absolute(card.url), card.lang, timestamp(card.instant), card.title) for card in output.subject
+        ],
+    }
+
+
+def _render(view: View, tools: Tools) -> bytes:
+    root = Element("urlset", {"xmlns": NAMESPACE, "xmlns:news": NEWS})
+    for url, language, published, title in view["entries"]:
+        item = SubElement(root, "url")
+        SubElement(item, "loc").text = url
+        news = SubElement(item, "news:news")
+        publication = SubElement(news, "news:publication")
+        SubElement(publication, "news:name").text = legal(view["name"])
+        SubElement(publication, "news:language").text = language.lower()
+        SubElement(news, "news:publication_date").text = published
+        SubElement(news, "news:title").text = legal(title)
+    return xml_bytes(root)
+
+
+NEWS_SITEMAP = Kind("news_sitemap", _plan, _view, _render)
