@@ -11,8 +11,8 @@ from newsdigest.model.url import Base
 KINDS = (
     "home", "entries", "tags", "tag_feeds", "publishers", "publisher_feeds", "stories",
     "years", "months", "days", "archive", "corrections", "corrections_feed", "pages", "redirects",
-    "atom", "rss", "json", "opml", "sitemap", "news_sitemap", "robots", "not_found", "static", "media",
-    "headers", "compressed",
+    "atom", "rss", "json", "opml", "follow", "sitemap", "news_sitemap", "robots", "not_found",
+    "static", "media", "headers", "compressed",
 )  # fmt: skip
 """The kinds of output that `outputs` may name, in the order in which they are planned."""
 

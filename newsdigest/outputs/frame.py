@@ -20,6 +20,9 @@ FEEDS = (("atom", "feed.xml", "application/atom+xml"), ("rss", "rss.xml", "appli
          ("json", "feed.json", "application/feed+json"))  # fmt: skip
 """Kind, file and media type of a branch's feeds."""
 
+FEED_KINDS = ("atom", "rss", "json", "tag_feeds", "publisher_feeds", "corrections_feed")
+"""Kinds of output that one can follow."""
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -201,6 +204,7 @@ def _frame(site: Site, branch: Branch) -> Frame:
                 for kind, name, media in FEEDS
                 if kind in config.outputs
             ],
+            "follow": _follow(site, branch),
             "extra": dict(config.extra),
         },
         "t": dict(words.strings),
@@ -234,6 +238,13 @@ def _loaded(address: str, site: Site) -> str:
     """The link to a file that every page loads, if such files are built."""
     there = "static" in site.config.outputs
     return site.config.base.link(lasting_address(address, site.assets, site.config)) if there else ""
+
+
+def _follow(site: Site, branch: Branch) -> str:
+    """The link to the page that explains how to follow, if there is one."""
+    kinds = site.config.outputs
+    there = "follow" in kinds and not kinds.isdisjoint(FEED_KINDS)
+    return site.config.base.link(f"{branch.prefix}/follow/") if there else ""
 
 
 def _navigation(site: Site, branch: Branch, words: Wording) -> Iterable[View]:

@@ -11,6 +11,7 @@ from newsdigest.outputs.corrections import CORRECTIONS
 from newsdigest.outputs.dates import DAYS, MONTHS, YEARS
 from newsdigest.outputs.entries import ENTRIES
 from newsdigest.outputs.feeds import ATOM, CORRECTIONS_FEED, JSON, PUBLISHER_FEEDS, RSS, TAG_FEEDS
+from newsdigest.outputs.follow import FOLLOW
 from newsdigest.outputs.headers import HEADERS
 from newsdigest.outputs.home import HOME
 from newsdigest.outputs.news_sitemap import NEWS_SITEMAP
@@ -27,7 +28,8 @@ from newsdigest.outputs.tags import TAGS
 KINDS: tuple[Kind, ...] = (
     HOME, ENTRIES, TAGS, TAG_FEEDS, PUBLISHERS, PUBLISHER_FEEDS, STORIES,
     YEARS, MONTHS, DAYS, ARCHIVE, CORRECTIONS, CORRECTIONS_FEED, PAGES, REDIRECTS,
-    ATOM, RSS, JSON, OPML, ROBOTS, NOT_FOUND, STATIC, MEDIA_FILES, HEADERS, NEWS_SITEMAP, SITEMAP, COMPRESSED,
+    ATOM, RSS, JSON, OPML, FOLLOW, ROBOTS, NOT_FOUND,
+    STATIC, MEDIA_FILES, HEADERS, NEWS_SITEMAP, SITEMAP, COMPRESSED,
 )  # fmt: skip
 """Every kind of output; a new kind is one file and its name here."""
 

@@ -33,7 +33,7 @@ CHECKED, DAY, FOR_GOOD = (
 )
 """How long a browser may keep a file: until it has asked again, for a day, for as long as it likes."""
 
-FOLDERS = ("tags", "publishers", "stories", "archive", "corrections")
+FOLDERS = ("tags", "publishers", "stories", "archive", "corrections", "follow")
 """Kinds of pages that stand below a folder of that name."""
 
 

@@ -13,6 +13,7 @@ from machine_site import ENTRIES, entry, made, site
 
 from newsdigest.model.entry import Image
 from newsdigest.outputs import feeds
+from newsdigest.outputs.follow import FOLLOW
 from newsdigest.outputs.opml import OPML
 
 SCHEMA = Path(__file__).resolve().parents[3] / "shared" / "schemas" / "atom.rnc"
@@ -224,3 +225,15 @@ def test_the_page_of_a_feed_is_one_that_is_built() -> None:
 def test_a_picture_from_elsewhere_is_not_carried() -> None:
     far = entry(1, image=Image("https://cdn.example.net/x.jpg", alt="Far"))
     assert b"cdn.example.net" not in made(feeds.JSON, site([far]))["/feed.json"]
+
+
+def test_the_page_on_following_lists_every_feed_of_its_language() -> None:
+    kinds = (*ATOM_KINDS, feeds.RSS, feeds.JSON)
+    built = {f"https://example.com/repo{url}" for kind in kinds for url in made(kind, site())}
+    listed = set()
+    for output in FOLLOW.plan(site()):
+        view = FOLLOW.view(site(), output)
+        listed |= {feed["feed"].replace("%C3%BC", "ü") for group in view["groups"] for feed in group["feeds"]}
+        assert view["opml"] == "https://example.com/repo/opml.xml"
+    assert listed == built
+    assert not list(FOLLOW.plan(site(outputs=frozenset({"home", "entries", "follow"}))))

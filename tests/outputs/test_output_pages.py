@@ -30,7 +30,7 @@ from newsdigest.outputs.plan import KINDS, plan
 
 PAGE_KINDS = (
     "home", "entries", "tags", "publishers", "stories", "years", "months", "days",
-    "archive", "corrections", "pages", "not_found",
+    "archive", "corrections", "follow", "pages", "not_found",
 )  # fmt: skip
 
 

@@ -26,7 +26,7 @@ pytestmark = [
 
 PAGES = (
     "/", "/page/1/", "/2025/", "/2026/11/", "/tags/", "/tags/economy/", "/publishers/", "/archive/",
-    "/corrections/", "/about/", "/stories/lantern-bridge/", "/404.html", "/ar/", "/ja/", "/de/",
+    "/corrections/", "/about/", "/follow/", "/stories/lantern-bridge/", "/404.html", "/ar/", "/ja/", "/de/",
 )  # fmt: skip
 
 
