@@ -36,6 +36,7 @@ from newsdigest.outputs.sitemap import SITEMAP, Address, files_of, part_in, plan
 from newsdigest.quoting import SOURCES, check_quoting
 from newsdigest.reading import ENTRIES, Desk, read_anew
 from newsdigest.rendering import LostBodyError, Workshop, render
+from newsdigest.searching import with_search
 from newsdigest.store.cache import Cache
 from newsdigest.store.files import hash_bytes
 from newsdigest.store.index import Index, LostRecordError
@@ -114,12 +115,15 @@ def _build(
     read = [(name, *fresh.get(name, (b"", None))) for name in files]
     buckets = Buckets(index, facts.buckets)
     sites = amend(facts, index, buckets, cache, read, now)
+    indexed = [with_search(site, cache, request.jobs) for site in (sites.before, sites.now)]
+    sites = replace(sites, before=indexed[0].site, now=indexed[1].site)
     _ask_frames(sites, facts)
 
     planned = _plan(sites, facts, index)
     _ask_addresses(planned, facts, buckets, Manifest(request.output), found)
     outputs = facts.stencils.dress(planned.outputs)
     problems = [one for one in found.last.report.problems if one.file not in set(files)]
+    problems += [one for one in indexed[1].problems if one not in problems]
     problems += _problems(request, sites, planned, facts, cache, index, listener)
     if errors(problems):
         return None

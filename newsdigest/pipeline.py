@@ -27,6 +27,7 @@ from newsdigest.outputs.plan import plan
 from newsdigest.quoting import check_quoting
 from newsdigest.reading import Content, assets, read_content
 from newsdigest.rendering import LostBodyError, Workshop, in_time, read_stencils, render, shipped_static
+from newsdigest.searching import with_search
 from newsdigest.settings import read_settings
 from newsdigest.store.cache import Cache
 from newsdigest.store.index import Index, index_path
@@ -104,10 +105,11 @@ def _build(request: Request, folder: Path, listener: Listener) -> Report:
             settings.now,
             drafts=request.drafts,
         )
-        site = collected.site
+        indexed = with_search(collected.site, cache, jobs)
+        site = indexed.site
         outputs = stencils.dress(plan(site))
 
-        problems += [*content.problems, *stencils.problems]
+        problems += [*content.problems, *stencils.problems, *indexed.problems]
         problems += check_content(content.entries, vocabulary, config)
         problems += check_outputs(outputs)
         if not errors(settings.problems):  # without its settings, a site's addresses are not known

@@ -154,6 +154,12 @@ class _Tools:
             raise LostBodyError
         return html
 
+    def record(self, fingerprint: bytes) -> bytes:
+        data = self._cache.get(fingerprint)
+        if not isinstance(data, bytes):
+            raise LostBodyError
+        return data
+
     def read(self, file: str) -> bytes:
         """Shipped files are named as shipped templates are."""
         if file.startswith(SHIPPED):

@@ -12,7 +12,7 @@ STAGES = {"convert", "extract", "draft", "load", "collect", "outputs", "check", 
 JOINERS = {
     "settings", "reading", "quoting", "rendering", "ingest", "pipeline", "commands", "extracting",
     "importing", "preview", "advising", "vanishing", "fixing",
-    "unchanged", "indexing", "amending", "narrow",
+    "unchanged", "indexing", "amending", "narrow", "searching",
 }  # fmt: skip
 """They see the stages and one another, downward only."""
 TOP = {"cli", "console", "report"}

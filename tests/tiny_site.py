@@ -165,12 +165,21 @@ class TinySite:
 
 
 def hashes(top: Path) -> Mapping[str, str]:
-    """Path -> hash of every file below a folder."""
+    """Path -> hash of every file below a folder, but for the search's index.
+
+    Pagefind writes the same texts in one order now and in another the next time.
+    """
+    found = {file.relative_to(top).as_posix(): file for file in sorted(top.rglob("*")) if file.is_file()}
     return {
-        file.relative_to(top).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
-        for file in sorted(top.rglob("*"))
-        if file.is_file()
+        path: hashlib.sha256(_without_index(file.read_bytes())).hexdigest()
+        for path, file in found.items()
+        if not path.startswith("pagefind/")
     }
+
+
+def _without_index(data: bytes) -> bytes:
+    """A file as it is; the manifest without the lines that name files of the index."""
+    return b"".join(line for line in data.splitlines(keepends=True) if b"  pagefind/" not in line)
 
 
 def tiny_site(root: Path) -> TinySite:

@@ -10,7 +10,7 @@ from newsdigest.model.url import Base
 
 KINDS = (
     "home", "entries", "tags", "tag_feeds", "publishers", "publisher_feeds", "stories",
-    "years", "months", "days", "archive", "corrections", "corrections_feed", "pages", "redirects",
+    "years", "months", "days", "archive", "corrections", "corrections_feed", "pages", "search", "redirects",
     "atom", "rss", "json", "opml", "follow", "sitemap", "news_sitemap", "robots", "not_found",
     "static", "media", "headers", "compressed",
 )  # fmt: skip

@@ -44,6 +44,9 @@ class Tools(Protocol):
     def body(self, fingerprint: bytes) -> str:
         """The rendered, sanitised body of an entry or page."""
 
+    def record(self, fingerprint: bytes) -> bytes:
+        """A file that an earlier step left in the cache."""
+
     def read(self, file: str) -> bytes:
         """An asset's bytes."""
 

@@ -271,6 +271,26 @@ class Asset:
     fingerprint: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class SearchPart:
+    """A part of the search's index, which is loaded by itself."""
+
+    name: str
+    """Its folder: `en-2019`."""
+    lang: str
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchIndex:
+    """What the search page searches."""
+
+    parts: Sequence[SearchPart]
+    """By language, the newest of each first."""
+    files: Sequence[Asset]
+    """The cache has them, under their fingerprints."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Site:
     """Everything that will be published; a site is equal to itself alone."""
@@ -284,5 +304,7 @@ class Site:
     assets: Sequence[Asset]
     tags: Mapping[str, Tag] = field(default_factory=dict)
     """Slug -> tag, listed and unlisted."""
+    search: SearchIndex | None = None
+    """None where there is no search, or not yet."""
     settled: frozenset[str] = frozenset()
     """Kinds of output of which nothing is touched."""

@@ -1,6 +1,6 @@
 """What all pages of one language share: site, words, navigation, and which pages there are to link to."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
@@ -127,7 +127,7 @@ class Frame:
             "feeds": ([feed] if feed else []) + list(self.common["site"]["feeds"]),
             "alternates": list(alternates),
             "social": social,
-            "policy": policy.PAGE,
+            "policy": policy.SEARCH if output.kind == "search" else policy.PAGE,
             "data": {"@context": "https://schema.org", "@graph": things} if things else None,
             "updated": output.lastmod.isoformat() if output.lastmod else "",
         }
@@ -250,12 +250,14 @@ def _follow(site: Site, branch: Branch) -> str:
 def _navigation(site: Site, branch: Branch, words: Wording) -> Iterable[View]:
     """Links of the masthead: lists that exist, standing pages, and what config.yaml adds."""
     base, outputs = site.config.base, site.config.outputs
-    there = {
+    there: dict[str, Sequence[object]] = {
         "tags": branch.tags,
         "publishers": branch.publishers,
         "archive": branch.years,
         "corrections": branch.corrections,
     }
+    if site.search is not None and site.search.parts:
+        there["search"] = site.search.parts
     for kind, things in there.items():
         if kind in outputs and things:
             address = f"{branch.prefix}/{kind}/"

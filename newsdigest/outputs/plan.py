@@ -21,13 +21,14 @@ from newsdigest.outputs.pages import PAGES
 from newsdigest.outputs.publishers import PUBLISHERS
 from newsdigest.outputs.redirects import REDIRECTS
 from newsdigest.outputs.robots import ROBOTS
+from newsdigest.outputs.search import SEARCH
 from newsdigest.outputs.sitemap import SITEMAP, parts_of, plan_sitemap
 from newsdigest.outputs.stories import STORIES
 from newsdigest.outputs.tags import TAGS
 
 KINDS: tuple[Kind, ...] = (
     HOME, ENTRIES, TAGS, TAG_FEEDS, PUBLISHERS, PUBLISHER_FEEDS, STORIES,
-    YEARS, MONTHS, DAYS, ARCHIVE, CORRECTIONS, CORRECTIONS_FEED, PAGES, REDIRECTS,
+    YEARS, MONTHS, DAYS, ARCHIVE, CORRECTIONS, CORRECTIONS_FEED, PAGES, SEARCH, REDIRECTS,
     ATOM, RSS, JSON, OPML, FOLLOW, ROBOTS, NOT_FOUND,
     STATIC, MEDIA_FILES, HEADERS, NEWS_SITEMAP, SITEMAP, COMPRESSED,
 )  # fmt: skip

@@ -12,7 +12,7 @@ from newsdigest.model.config import Config, Link
 from newsdigest.model.entry import Correction, Entry, Image, Source
 from newsdigest.model.output import Output, View
 from newsdigest.model.page import Page
-from newsdigest.model.site import Asset, Site
+from newsdigest.model.site import Asset, SearchIndex, SearchPart, Site
 from newsdigest.model.vocabulary import Publisher, Tag, Vocabulary
 from newsdigest.outputs.plan import KIND_BY_NAME, plan
 from newsdigest.outputs.templates import Templates
@@ -132,6 +132,12 @@ ASSETS = [
 ]
 
 
+SEARCH = SearchIndex(
+    (SearchPart("en-2024", "en", 2024), SearchPart("ja-2024", "ja", 2024)),
+    (Asset("pagefind.js", "/pagefind/pagefind.js", b"engine"),),
+)
+
+
 def site(
     written: list[Entry] | None = None,
     *,
@@ -145,7 +151,8 @@ def site(
     written = entries() if written is None else written
     rendered = {item.file: item.file.encode() for item in [*written, *pages]} | (bodies or {})
     config = replace(CONFIG, **settings)  # type: ignore[arg-type]
-    return assemble(written, pages, rendered, ASSETS, vocabulary, config, NOW, drafts=drafts)
+    made = assemble(written, pages, rendered, ASSETS, vocabulary, config, NOW, drafts=drafts)
+    return replace(made, search=SEARCH)
 
 
 def edited(slug: str, **fields: object) -> list[Entry]:
@@ -164,6 +171,9 @@ class Rendering:
 
     def body(self, fingerprint: bytes) -> str:
         return f"<p>Body {fingerprint.hex()} with <em>markup</em>.</p>"
+
+    def record(self, fingerprint: bytes) -> bytes:
+        return fingerprint
 
     def read(self, file: str) -> bytes:
         return file.encode()

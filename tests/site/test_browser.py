@@ -1,61 +1,16 @@
 """The sample site as readers see it: Chromium, narrow and wide, light and dark."""
 
-import functools
-import http.server
-import shutil
-import threading
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from tiny_site import TinySite
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
-REPOSITORY = Path(__file__).parents[2]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--no-first-run",
-]  # fmt: skip
-
-pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine"),
-    pytest.mark.xdist_group("browser"),
-]
+pytestmark = pytest.mark.xdist_group("browser")
 
 PAGES = (
     "/", "/page/1/", "/2025/", "/2026/11/", "/tags/", "/tags/economy/", "/publishers/", "/archive/",
-    "/corrections/", "/about/", "/follow/", "/stories/lantern-bridge/", "/404.html", "/ar/", "/ja/", "/de/",
+    "/corrections/", "/search/", "/about/", "/follow/", "/stories/lantern-bridge/", "/404.html",
+    "/ar/", "/ja/", "/de/",
 )  # fmt: skip
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The sample site, served on loopback."""
-    root = tmp_path_factory.mktemp("sample") / "site"
-    for name in ("content", "templates"):
-        shutil.copytree(REPOSITORY / name, root / name)
-    shutil.copy(REPOSITORY / "config.yaml", root)
-    TinySite(root).build("--no-ingest", date="2026-11-24")
-    handler = functools.partial(Quiet, directory=str(root / "public"))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator["sync_api.Browser"]:
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 def entry_of(page: "sync_api.Page", address: str) -> str:

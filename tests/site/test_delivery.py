@@ -68,8 +68,9 @@ def test_compressed_copies_are_those_of_the_files(full: TinySite) -> None:
     for path in text:
         assert gzip.decompress(files[f"{path}.gz"]) == brotli.decompress(files[f"{path}.br"]) == files[path]
     assert not [path for path in files if path.endswith((".gz.gz", ".br.gz", ".png.gz"))]
+    before = full.published()
     full.build("--clean")
-    assert contents(full) == files
+    assert full.published() == before
 
 
 def test_a_template_makes_copies_anew_and_they_go_when_no_longer_wanted(full: TinySite) -> None:
