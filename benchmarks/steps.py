@@ -21,7 +21,8 @@ REPO = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(REPO))
 
 STEPS = (
-    ("newsdigest.pipeline", "glance", "look at all files"),
+    ("newsdigest.pipeline", "compare_with_last", "what has changed"),
+    ("newsdigest.pipeline", "look", "look at all files"),
     ("newsdigest.pipeline", "scan", "scan and hash"),
     ("newsdigest.pipeline", "ingest", "ingest"),
     ("newsdigest.pipeline", "read_content", "read: join, records"),
@@ -30,22 +31,23 @@ STEPS = (
     ("newsdigest.load.markdown", "render_markdown", "read: Markdown"),
     ("newsdigest.store.cache.Cache", "put_all", "cache: records in"),
     ("newsdigest.store.cache.Cache", "get_all", "cache: records out"),
-    ("newsdigest.store.cache.Cache", "outputs", "cache: outputs out"),
-    ("newsdigest.store.cache.Cache", "put_outputs", "cache: outputs in"),
-    ("newsdigest.pipeline", "assemble", "assemble"),
+    ("newsdigest.store.cache.Cache", "get", "cache: bodies out"),
+    ("newsdigest.pipeline", "collect", "collect"),
     ("newsdigest.pipeline", "plan", "plan"),
     ("newsdigest.rendering.Stencils", "dress", "plan: dress"),
     ("newsdigest.pipeline", "check_content", "rules: content"),
     ("newsdigest.pipeline", "check_outputs", "rules: outputs"),
     ("newsdigest.pipeline", "check_links", "rules: links"),
     ("newsdigest.pipeline", "check_quoting", "rules: quoting"),
+    ("newsdigest.pipeline", "made_of", "index: out"),
     ("newsdigest.pipeline", "compare", "compare"),
     ("newsdigest.pipeline", "render", "render: views and the rest"),
     ("newsdigest.outputs.templates.Templates", "render", "render: templates"),
     ("newsdigest.rendering", "stage", "render: write"),
     ("newsdigest.pipeline", "publish", "publish"),
-    ("newsdigest.pipeline", "made_now", "remember: outputs"),
-    ("newsdigest.pipeline", "remember", "remember: the build"),
+    ("newsdigest.pipeline", "index_of", "index: made"),
+    ("newsdigest.store.index.Index", "replace_all", "index: in"),
+    ("newsdigest.pipeline", "remember", "remember the build"),
 )
 """Module or class, function, name of the step; a step's time is its own, without that of steps inside it."""
 

@@ -50,7 +50,8 @@ class Cache:
 
     def get(self, key: bytes) -> Any:
         """The record kept under a key, or None."""
-        return self.get_all([key]).get(key)
+        rows = self._db.all("SELECT value FROM records WHERE key = ?", (key,))
+        return unseal(rows[0][0]) if rows else None
 
     def get_all(self, keys: Iterable[bytes]) -> dict[bytes, Any]:
         """The records that are there, by key; a damaged one is not there."""
