@@ -2,9 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 
 from newsdigest.load.entry import FIELD_ORDER, read_entry
+from newsdigest.load.retag import tag_changes
 from newsdigest.load.rewrite import RewriteError, rewrite_entry
 from newsdigest.model.entry import Entry
 from newsdigest.model.problem import Problem
@@ -72,14 +73,7 @@ def _in_use(text: str, problem: Problem, settings: Settings) -> str:
     new = tuple(
         dict.fromkeys(known[fold(name)].slug if fold(name) in retired else name for name in entry.tags)
     )
-    return rewrite_entry(problem.file, text, retagged(entry.tags, new), FIELD_ORDER)
-
-
-def retagged(before: Sequence[str], now: Sequence[str]) -> Mapping[str, object]:
-    """The smallest change of the text: item by item where their number stays."""
-    if len(before) != len(now):
-        return {"tags": tuple(now)}
-    return {f"tags.{n}": now[n] for n, name in enumerate(before) if name != now[n]}
+    return rewrite_entry(problem.file, text, tag_changes(entry.tags, new), FIELD_ORDER)
 
 
 def _with_alias(text: str, problem: Problem, settings: Settings) -> str:

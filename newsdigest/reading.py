@@ -151,6 +151,21 @@ def _decoded(name: str, data: bytes) -> tuple[str, tuple[Problem, ...]]:
         return data.decode("utf-8", "replace"), (Problem(name, line, column, "encoding", message, hint),)
 
 
+def front_matters(root: Path, config: Config) -> tuple[list[Entry], list[Problem]]:
+    """Every entry by its front matter alone, and what is wrong with those that cannot be read."""
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    for path in sorted((root / ENTRIES).rglob("*.md")):
+        name = path.relative_to(root).as_posix()
+        text, faults = _decoded(name, path.read_bytes())
+        loaded = read_entry(name, text, config.zone)
+        if loaded.value is None:
+            problems += (*faults, *loaded.problems)
+        else:
+            entries.append(loaded.value)
+    return entries, problems
+
+
 def body_text(root: Path, entry: Entry) -> str:
     """An entry's Markdown, read again for the few rules that look at words."""
     text, _ = _decoded(entry.file, (root / entry.file).read_bytes())

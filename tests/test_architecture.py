@@ -11,9 +11,9 @@ STAGES = {"convert", "extract", "draft", "load", "collect", "outputs", "check", 
 """Each sees model/ and its own folder."""
 JOINERS = {
     "settings", "reading", "quoting", "rendering", "ingest", "pipeline", "commands", "extracting",
-    "importing", "preview", "advising", "vanishing", "fixing",
+    "importing", "preview",
     "unchanged", "indexing", "amending", "narrow", "searching",
-}  # fmt: skip
+} | {"advising", "vanishing", "fixing", "tagging", "desk"}  # fmt: skip
 """They see the stages and one another, downward only."""
 TOP = {"cli", "console", "report"}
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -19,6 +19,7 @@ from newsdigest.cli.desk import check, serve
 from newsdigest.cli.drafting import extract, import_, ingest, new
 from newsdigest.cli.options import FILE, FOLDER, NEW_FOLDER, Moment, request_of
 from newsdigest.cli.shown import DONE, FAILED, show
+from newsdigest.cli.tags import tags
 from newsdigest.console import Console
 from newsdigest.model.report import Report
 from newsdigest.model.request import Request
@@ -91,5 +92,5 @@ def _build(request: Request) -> Report:
     return build(request, Console(), found)
 
 
-for _command in (serve, ingest, extract, new, check, import_):
+for _command in (serve, ingest, extract, new, check, tags, import_):
     commands.add_command(_command)

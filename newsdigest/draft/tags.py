@@ -34,6 +34,27 @@ def tags_for(article: Article, lead: str, vocabulary: Vocabulary) -> tuple[str, 
     return tuple(best[:MAX_TAGS])
 
 
+def reasons(article: Article, lead: str, vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]:
+    """Slug of each tag that fits, best first, and why: the name that was found, and where."""
+    body = "\n".join(paragraphs(article.markdown))
+    places = (("title", article.title), ("summary", lead), ("body", body))
+    named = {tag.slug: _patterns(names) for tag, names in _names(vocabulary)}
+    return tuple(
+        (slug, _reason(named[slug], places) or "among the keywords of its page")
+        for slug in tags_for(article, lead, vocabulary)
+    )
+
+
+def _reason(patterns: tuple[re.Pattern[str], re.Pattern[str]], places: Iterable[tuple[str, str]]) -> str:
+    folded, acronyms = patterns
+    for place, text in places:
+        found = folded.findall(fold(text)) + acronyms.findall(_width(text))
+        if found:
+            times = f", {len(found)} times" if len(found) > 1 else ""
+            return f"`{found[0]}` in the {place}{times}"
+    return ""
+
+
 def candidates(article: Article, lead: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """What an editor may choose from where no tag fits: tags named in passing, the page's own keywords."""
     scores = _scores(article, lead, vocabulary)

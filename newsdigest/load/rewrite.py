@@ -75,7 +75,8 @@ def _apply(text: str, path: str, value: object, order: Sequence[str]) -> str:
         return _removed(text, key, node)
     begin, end = _span(text, key, node)
     said = _in_style(node, value)
-    return text[:begin] + (said if begin < end else f" {said}") + text[end:]
+    apart = "" if text[begin - 1 : begin].isspace() or text[begin - 1 : begin] in "[{(,-" else " "
+    return text[:begin] + apart + said + text[end:]
 
 
 def _in_style(node: Node, value: object) -> str:
@@ -120,6 +121,10 @@ def _span(text: str, key: Node | None, node: Node) -> tuple[int, int]:
             return begin, end
         begin = text.index(":", key.end_mark.index) + 1
         return begin, begin
+    if key is not None and "\n" in text[key.end_mark.index : begin]:
+        colon = text.index(":", key.end_mark.index) + 1
+        if not text[colon:begin].strip():  # the value comes on the line of its key
+            return colon, end
     return begin, end
 
 
@@ -147,8 +152,10 @@ def _removed(text: str, key: Node, node: Node) -> str:
 
 def _added(text: str, root: Node | None, path: str, value: object, order: Sequence[str]) -> str:
     """With a new field, behind the one that the order puts before it."""
-    if "." in path or (isinstance(root, MappingNode) and root.flow_style):
-        raise RewriteError(f"there is no `{path}`")
+    if "." in path:
+        return _added_inside(text, root, path, value)
+    if isinstance(root, MappingNode) and root.flow_style:
+        raise RewriteError("its front matter is in braces")
     line = f"{path}: {yaml_value(value)}"
     before = order[: order.index(path)] if path in order else order
     pairs = root.value if isinstance(root, MappingNode) else []
@@ -160,6 +167,39 @@ def _added(text: str, root: Node | None, path: str, value: object, order: Sequen
         return f"{line}\n{text}"
     end = text.find("\n", at)
     return f"{text}\n{line}" if end < 0 else f"{text[:end]}\n{line}{text[end:]}"
+
+
+def _added_inside(text: str, root: Node | None, path: str, value: object) -> str:
+    """With a new field at the end of a mapping that stands inside."""
+    way, _, name = path.rpartition(".")
+    key, node = _find(root, way.split("."))
+    line = f"{name}: {yaml_value(value)}"
+    if isinstance(node, MappingNode) and node.value and not node.flow_style:
+        column = node.value[0][0].start_mark.column
+        at = _end(text, node)
+    elif isinstance(node, MappingNode):
+        end = node.end_mark.index - 1
+        return f"{text[:end]}{', ' if node.value else ''}{line}{text[end:]}"
+    elif key is not None and isinstance(node, ScalarNode) and not node.value:
+        column = key.start_mark.column + 2
+        at = _span(text, key, node)[0]
+    else:
+        raise RewriteError(f"there is no `{way}`")
+    end = text.find("\n", at)
+    end = len(text) if end < 0 else end
+    return f"{text[:end]}\n{' ' * column}{line}{text[end:]}"
+
+
+def rename_key(text: str, old: str, new: str) -> str:
+    """A mapping's text with one of its keys named anew. Raises RewriteError."""
+    wanted = {new if key == old else key: value for key, value in (_plain(text) or {}).items()}
+    root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    for key, _ in root.value if isinstance(root, MappingNode) else []:
+        if key.value == old:
+            text = text[: key.start_mark.index] + yaml_value(new) + text[key.end_mark.index :]
+    if _plain(text) != wanted:
+        raise RewriteError(f"`{old}` cannot be named anew")
+    return text
 
 
 def _plain(text: str) -> Any:
@@ -175,6 +215,8 @@ def _set(values: Any, names: Sequence[str], value: object) -> None:
     *way, last = names
     for name in way:
         try:
+            if isinstance(values, dict) and not values[name]:
+                values[name] = {}
             values = values[int(name)] if isinstance(values, list) else values[name]
         except (KeyError, IndexError, ValueError, TypeError) as error:
             raise RewriteError(f"there is no `{'.'.join(names)}`") from error
