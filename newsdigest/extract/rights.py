@@ -18,6 +18,11 @@ _RESERVED = re.compile(
     r"may not be (?:published|reproduced)",
     re.I,
 )
+_MAY_BE = re.compile(
+    r"©|\(c\)|copyright|rights?|rechte|droits|derechos|direitos|diritti|rechten|права|prawa|"
+    r"转载|転載|版|전재|℗|الحقوق|may not be",
+    re.I,
+)
 _PICTURE = re.compile(
     r"\b(?:photo|image|picture|foto|bild|fotos|photos|video|getty|imago|shutterstock|istock|alamy)\b", re.I
 )
@@ -47,12 +52,7 @@ def rights_in(lines: Iterable[str]) -> str:
 
 def is_notice(line: str) -> bool:
     """Whether a line says who holds the rights; a picture's credit does not count."""
-    if not 6 <= len(line) <= LONGEST or not re.search(
-        r"©|\(c\)|copyright|rights?|rechte|droits|derechos|"
-        r"direitos|diritti|rechten|права|prawa|转载|転載|版|전재|℗|الحقوق",
-        line,
-        re.I,
-    ):
+    if not 6 <= len(line) <= LONGEST or not _MAY_BE.search(line):
         return False
     if _PICTURE.search(line) and not _RESERVED.search(line):
         return False

@@ -1,7 +1,7 @@
 """What markup says an element is: headline, byline, date, dateline, side matter."""
 
 import re
-from urllib.parse import urlsplit
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -18,12 +18,21 @@ _ASIDE = re.compile(_whole("marks side matter"), re.I)
 _HEADLINE = re.compile(rf"{_whole('marks a headline')}|headline", re.I)
 _DATE = re.compile(alternatives("marks a date"), re.I)
 _DATELINE = re.compile(r"(?<![a-z])(?:date-?line|location|lieu|ortsmarke)(?![a-z])|dateline", re.I)
+_KINDS = (("byline", _BYLINE), ("aside", _ASIDE), ("headline", _HEADLINE), ("date", _DATE),
+          ("dateline", _DATELINE))  # fmt: skip
+_NAMES = frozenset({"class", "id", "data-testid", "data-component"})
+_ITEMS = frozenset({"itemprop", "property"})
 _AUTHOR_PATH = re.compile(rf"/{alternatives('path of an author')}/[^/?#]{{3,}}|[?&](?:author|autor)=", re.I)
 _OPENS_BYLINE = re.compile(
     r"\s*(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|Di|Door|Av|Af|Texte?|Words|Story|Written by|Posted by|"
     r"Autor(?:in|en)?|Authors?|Auteur|Автор|Oleh|作者|文|撰文|记者|記者|取材|執筆|글)"
     r"(?:\s*[:：/／●]|\s+(?=[^\W\d_a-z])|\s*$)"
 )
+
+_FRONT = re.compile(
+    r"(?:[a-z]{1,10}:|)(?://[^/?#]*)?(?:/|/index\.html|/index\.php|/home|)(?:[?#].*)?", re.I | re.S
+)
+"""Addresses of front pages."""
 
 HEADINGS = frozenset({"h1", "h2", "h3"})
 _MAY_BE_HEADING = frozenset({"p", "div", "span", "strong", "header", "a"})
@@ -37,12 +46,20 @@ _SMALL = frozenset(
 
 def names_of(element: HtmlElement) -> str:
     """Its class, id and test names in one string; empty for most elements."""
-    return " ".join(filter(None, map(element.get, ("class", "id", "data-testid", "data-component"))))
+    given = element.items()
+    return " ".join(value for name, value in given if value and name in _NAMES) if given else ""
 
 
 def items_of(element: HtmlElement) -> str:
     """Its microdata and RDFa properties, in lower case."""
-    return f"{element.get('itemprop') or ''} {element.get('property') or ''}".strip().lower()
+    given = element.items()
+    return " ".join(value for name, value in given if name in _ITEMS).strip().lower() if given else ""
+
+
+@lru_cache(maxsize=4096)
+def _told(names: str) -> frozenset[str]:
+    """What class and id say that an element is: pages say the same of many."""
+    return frozenset(kind for kind, pattern in _KINDS if pattern.search(names)) if names else frozenset()
 
 
 def heading_mark(element: HtmlElement, item: str, names: str) -> str:
@@ -51,7 +68,7 @@ def heading_mark(element: HtmlElement, item: str, names: str) -> str:
         return str(element.tag)
     if "headline" in item:
         return "headline"
-    return "headline" if names and element.tag in _MAY_BE_HEADING and _HEADLINE.search(names) else ""
+    return "headline" if element.tag in _MAY_BE_HEADING and "headline" in _told(names) else ""
 
 
 def byline_mark(element: HtmlElement, item: str, names: str) -> str:
@@ -65,7 +82,7 @@ def byline_mark(element: HtmlElement, item: str, names: str) -> str:
             return "link to author"
     if element.tag in _NO_BYLINE:
         return ""
-    if element.tag == "byline" or (names and _BYLINE.search(names)):
+    if element.tag == "byline" or "byline" in _told(names):
         return "class byline"
     return "line" if element.tag in _SMALL and element.text and _OPENS_BYLINE.match(element.text) else ""
 
@@ -74,19 +91,17 @@ def date_mark(element: HtmlElement, item: str, names: str) -> str:
     """What tells that an element holds a date."""
     if element.tag == "time" or "datepublished" in item or "datemodified" in item or "datecreated" in item:
         return item or "time"
-    return (
-        "class date" if names and element.tag in _SMALL and len(element) < 8 and _DATE.search(names) else ""
-    )
+    return "class date" if element.tag in _SMALL and "date" in _told(names) and len(element) < 8 else ""
 
 
 def is_dateline(element: HtmlElement, item: str, names: str) -> bool:
     """Whether an element may hold the place that a report comes from."""
-    return "datelin" in item or bool(names and len(element) < 4 and _DATELINE.search(names))
+    return "datelin" in item or ("dateline" in _told(names) and len(element) < 4)
 
 
 def is_side_matter(element: HtmlElement, names: str) -> bool:
     """A comment, sidebar, teaser, menu; a footer, if it closes the page and not an article."""
-    if names and _ASIDE.search(names):
+    if "aside" in _told(names):
         return True
     if element.tag == "footer":
         return not any(holder.tag == "article" for holder in element.iterancestors())
@@ -108,9 +123,4 @@ def links_home(heading: HtmlElement) -> bool:
         link = next(heading.iterancestors("a"), None)
     if link is None:
         return False
-    try:
-        path = urlsplit((link.get("href") or "x").strip()).path
-    except ValueError:
-        return False
-    front = path.lower() in ("", "/", "/index.html", "/index.php", "/home")
-    return front or "home" in (link.get("rel") or "")
+    return bool(_FRONT.fullmatch((link.get("href") or "x").strip())) or "home" in (link.get("rel") or "")

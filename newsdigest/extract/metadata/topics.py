@@ -1,7 +1,7 @@
 """Sections, keywords, description, canonical address, language, dateline, agency and rights."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -49,24 +49,23 @@ def read_canonical(facts: Facts) -> Pick[str] | None:
 
 def read_sections(facts: Facts, title: str) -> Pick[tuple[str, ...]] | None:
     """The desks under which the outlet files the article."""
-    links = list(islice(facts.tree.iter("a"), MOST_LINKS))
-    for where, values in (
-        (
-            "json-ld articleSection",
-            [text(value) for value in resolved(facts.article.get("articleSection"), facts.index)],
-        ),
-        ("link to category", [text_of(link) for link in links if "category" in _rel(link)]),
-        ("meta article:section", facts.metas.get("article:section", ())),
-        (
-            "meta section",
-            [facts.meta("parsely-section", "section", "og:section", "dc.subject", "cxenseparse:category")],
-        ),
-        ("json-ld breadcrumbs", _above(facts, facts.trail, title)),
-        ("breadcrumbs", _above(facts, [text_of(link) for link in links if _in_trail(link)], title)),
-    ):
+    for where, values in _filed(facts, title):
         if names := _terms((part for value in values for part in re.split(r",\s*", value)), split=False):
             return pick(names, where)
     return None
+
+
+def _filed(facts: Facts, title: str) -> Iterator[tuple[str, Sequence[str]]]:
+    """Where the page tells its section, best first."""
+    sections = resolved(facts.article.get("articleSection"), facts.index)
+    yield "json-ld articleSection", [text(value) for value in sections]
+    links = list(islice(facts.tree.iter("a"), MOST_LINKS))
+    yield "link to category", [text_of(link) for link in links if "category" in _rel(link)]
+    yield "meta article:section", facts.metas.get("article:section", ())
+    names = ("parsely-section", "section", "og:section", "dc.subject", "cxenseparse:category")
+    yield "meta section", [facts.meta(*names)]
+    yield "json-ld breadcrumbs", _above(facts, facts.trail, title)
+    yield "breadcrumbs", _above(facts, [text_of(link) for link in links if _in_trail(link)], title)
 
 
 def _rel(link: HtmlElement) -> list[str]:
@@ -74,9 +73,8 @@ def _rel(link: HtmlElement) -> list[str]:
 
 
 def _in_trail(link: HtmlElement) -> bool:
-    return not links_home(link) and any(
-        _TRAIL.search(names_of(holder)) for holder in islice(link.iterancestors(), LEVELS)
-    )
+    holders = islice(link.iterancestors(), LEVELS)
+    return any(_TRAIL.search(names_of(holder)) for holder in holders) and not links_home(link)
 
 
 def _above(facts: Facts, trail: Iterable[str], title: str) -> list[str]:
