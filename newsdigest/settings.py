@@ -1,6 +1,6 @@
 """Joins store and load: the site's settings and vocabulary, and the instant it is built for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -36,13 +36,19 @@ def read_settings(request: Request) -> Settings:
         config=value,
         vocabulary=Vocabulary(tags.value or (), publishers.value or ()),
         now=instant(request.moment, value.zone),
-        problems=config.problems + tags.problems + publishers.problems,
+        problems=(*config.problems, *_logo(request.root, told, value), *tags.problems, *publishers.problems),
     )
 
 
 def _read_optional(root: Path, file: str, read: Callable[[str, str], Loaded[Value]]) -> Loaded[Value]:
     path = root / file
     return read(file, path.read_text("utf-8", "replace")) if path.is_file() else Loaded(None)
+
+
+def _logo(root: Path, told: str, config: Config) -> Iterator[Problem]:
+    if config.logo and not (root / f"content{config.logo}").is_file():
+        message = f"`theme.logo` names a picture that is not there: content{config.logo}"
+        yield Problem(told, 0, 0, "logo", message, "put it there, or correct the name")
 
 
 def _told(root: Path, file: Path) -> str:

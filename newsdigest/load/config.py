@@ -24,6 +24,7 @@ from newsdigest.load.readers import (
     text,
     whole,
 )
+from newsdigest.load.theme import THEME
 from newsdigest.load.yaml_lines import compose
 from newsdigest.model.config import FORMATS, HOSTS, INDISPENSABLE, KINDS, REQUIRABLE, Config, Link
 from newsdigest.model.problem import Problem
@@ -141,6 +142,7 @@ SECTIONS = (
             Field("navigation", each(into(Link, LINK))),
         ),
     ),
+    Field("theme", THEME),
     Field("outputs", kinds),
     Field("lists", record("`lists`", Field("per_page", whole(1, 1000)), Field("related", whole(0, 50)))),
     Field(

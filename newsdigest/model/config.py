@@ -61,6 +61,14 @@ class Config:
     """`site.timezone`: in which an address's day and a bare date are meant."""
     navigation: tuple[Link, ...] = ()
     """`site.navigation`: links of the header beside the built-in ones (label, url)."""
+    colours: Mapping[str, str] = field(default_factory=dict)
+    """`theme.colours`: custom properties of the stylesheet, `#rrggbb` by name."""
+    dark_colours: Mapping[str, str] = field(default_factory=dict)
+    """`theme.dark`: the same where the reader's system is dark."""
+    fonts: Mapping[str, str] = field(default_factory=dict)
+    """`theme.fonts`: names of fonts for `text`, `title`, `name`, `label`, `code`."""
+    logo: str = ""
+    """`theme.logo`: address of a picture that stands for the site's name in the masthead."""
     outputs: frozenset[str] = frozenset(KINDS)
     """`outputs`: the kinds of output that are built. Default: all."""
     per_page: int = 20

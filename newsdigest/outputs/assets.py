@@ -12,6 +12,7 @@ from newsdigest.model.fingerprint import fingerprint
 from newsdigest.model.output import Kind, Output, Tools, View
 from newsdigest.model.site import Asset, Site
 from newsdigest.outputs.minify import minify_css
+from newsdigest.outputs.theme import theme_css
 
 MEDIA = "/media/"
 
@@ -27,12 +28,16 @@ def lasting_address(address: str, assets: Sequence[Asset], config: Config) -> st
     if asset is None:
         return address
     path = PurePosixPath(address)
-    mark = fingerprint(asset.fingerprint, _is_minified(asset, config)).hex()[:8]
+    mark = fingerprint(asset.fingerprint, _is_minified(asset, config), _theme(asset, config)).hex()[:8]
     return str(path.with_suffix(f".{mark}{path.suffix}"))
 
 
 def _is_minified(asset: Asset, config: Config) -> bool:
     return asset.url.endswith(".css") and config.minify != "none"
+
+
+def _theme(asset: Asset, config: Config) -> str:
+    return theme_css(config) if asset.url == STYLESHEET else ""
 
 
 def _static(site: Site) -> Iterator[Output]:
@@ -41,6 +46,7 @@ def _static(site: Site) -> Iterator[Output]:
             inputs = (
                 (asset.file, asset.fingerprint),
                 ("minify", b"1" if _is_minified(asset, site.config) else b""),
+                ("theme", _theme(asset, site.config).encode()),
             )
             urls = [asset.url]
             if asset.url in LOADED:
@@ -59,11 +65,16 @@ def _media(site: Site) -> Iterator[Output]:
 def _view(site: Site, output: Output) -> View:
     asset = output.subject
     assert isinstance(asset, Asset)
-    return {"file": asset.file, "minify": _is_minified(asset, site.config)}
+    return {
+        "file": asset.file,
+        "minify": _is_minified(asset, site.config),
+        "theme": _theme(asset, site.config),
+    }
 
 
 def _render(view: View, tools: Tools) -> bytes:
-    data = tools.read(view["file"])
+    theme: str = view.get("theme", "")
+    data = tools.read(view["file"]) + theme.encode()
     if not view["minify"]:
         return data
     try:

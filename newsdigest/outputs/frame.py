@@ -197,6 +197,7 @@ def _frame(site: Site, branch: Branch) -> Frame:
             "language": config.language,
             "attributes": language_attributes(config.language, branch.language),
             "home": base.link(branch.prefix + "/"),
+            "logo": base.link(config.logo) if config.logo and "media" in config.outputs else "",
             "stylesheet": _loaded(STYLESHEET, site),
             "icon": _loaded(ICON, site),
             "feeds": [
