@@ -1,8 +1,8 @@
 """Who publishes the page: by structured data, the site's name in its markup, or the end of its title."""
 
 import re
-from collections.abc import Iterator, Mapping
-from itertools import islice
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, islice
 
 from newsdigest.extract.agencies import is_agency
 from newsdigest.extract.metadata.facts import Facts
@@ -26,7 +26,8 @@ _LOGO = re.compile(r"\s*[-–|:]?\s*\blogo\b\s*(?:of|von|de)?\s*", re.I)
 _ARTICLES = frozenset(
     {"the", "die", "der", "das", "le", "la", "les", "el", "il", "lo", "de", "het", "o", "a"}
 )
-LONGEST_NAME = 60
+_HOST_TAIL = re.compile(r"(?:\.(?:com?|org|net))?\.[a-z]{2,4}$")
+LONGEST_NAME, LEAST_NAME = 60, 4
 MOST_LINKS = 300
 """Links of a page among which its masthead stands."""
 
@@ -40,12 +41,27 @@ def read_publisher(facts: Facts, rights: str) -> Pick[str] | None:
     if not told:
         return None
     where, name = min(told, key=_doubt)
-    where, name = _spelled_out(name, [*told, *_mastheads(facts)]) or (where, name)
+    where, name = _spelled_out(name, chain(told, _also(facts), _mastheads(facts))) or (where, name)
+    name = _without_domain(name)
     places = {other for other, value in told if "".join(words(value)) == "".join(words(name))}
     return pick(name, where, sure=len(places) > 1)
 
 
-def _spelled_out(name: str, others: list[tuple[str, str]]) -> tuple[str, str] | None:
+def _without_domain(name: str) -> str:
+    """`Example.com` -> Example; a host in small letters, or of a short name, stays as it is."""
+    bare = _HOST_TAIL.sub("", name)
+    return bare if len(bare) >= LEAST_NAME and bare[0].isupper() and bare.isalpha() else name
+
+
+def _also(facts: Facts) -> Iterator[tuple[str, str]]:
+    """What the markup calls the publisher beside its name: in full, in law, without the form of a company."""
+    for publisher in resolved(facts.article.get("publisher"), facts.index):
+        if isinstance(publisher, Mapping):
+            for key in ("alternateName", "legalName"):
+                yield f"json-ld publisher {key}", _COMPANY.sub("", text(publisher.get(key))).strip(" ,")
+
+
+def _spelled_out(name: str, others: Iterable[tuple[str, str]]) -> tuple[str, str] | None:
     """What the page also calls an outlet whose name is short for it: `mz.de` is Mitteldeutsche Zeitung,
     `RP ONLINE` Rheinische Post Online; and `WELT` is DIE WELT."""
     short = words(_DOMAIN.sub("", name))
