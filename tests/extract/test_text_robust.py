@@ -29,11 +29,12 @@ def test_any_text_is_read(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "\n\n", "\x00" * 50, "x", "*", "\ufeff", "a" * 300_000, "(" * 100_000,
                                   "a, " * 100_000, "Photo: " * 20_000, "By Jo Roe and " * 9_000,
-                                  "町の外れにある製粉所が日曜日に焼け落ちた。" * 20_000])  # fmt: skip
+                                  f"A mill\n\n{'Word ' * 30}.\n\n{'-' * 90_000}\n\n{'Word ' * 90}.",
+                                  "町の外れにある製粉所が日曜日に焼け落ちた。" * 5_000])  # fmt: skip
 def test_odd_texts_take_no_time(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     read_text("odd.txt", text)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_a_huge_dump_takes_seconds() -> None:
@@ -42,9 +43,9 @@ def test_a_huge_dump_takes_seconds() -> None:
     )
     menu = "Home\nWorld\nSport\n" * 2000
     text = menu + paragraph * (20_000_000 // len(paragraph))
-    started = time.perf_counter()
+    started = time.process_time()
     read_text("huge.txt", text)
-    assert time.perf_counter() - started < 30
+    assert time.process_time() - started < 30
 
 
 @given(st.text(alphabet="ab \\`*_[]<>&~|#+-=.1)!\"'$^:/", min_size=1))

@@ -9,6 +9,9 @@ from newsdigest.extract.text.look import Look
 REACH = 14
 """Lines above the headline, and lines of the body, among which the lead picture's caption is looked for."""
 
+LONGEST = 1000
+"""Signs of a caption with its credit."""
+
 
 def find_picture(
     lines: list[Line], looks: list[Look], title: int, body: list[int]
@@ -22,7 +25,12 @@ def find_picture(
     region += [index for index in range(first, min(first + REACH, body[-1])) if index not in inside]
     for index in region:
         text = lines[index].text
-        if looks[index].kind or looks[index].words > 90 or "byline" in looks[index].marks:
+        if (
+            len(text) > LONGEST
+            or looks[index].kind
+            or looks[index].words > 90
+            or "byline" in looks[index].marks
+        ):
             continue
         alone = ALONE.match(text) or (
             (SIGN.match(text) or AGENCIES.fullmatch(text)) if _is_credit(text) else None
