@@ -2,39 +2,64 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from newsdigest.model.article import Article
+from newsdigest.model.config import Config
+from newsdigest.model.problem import Problem
+from newsdigest.model.vocabulary import Publisher
 from newsdigest.store.guard import Lost, guarded
+
+MAX_MB = Config().ingest_max_mb
+"""Where no site sets another limit."""
 
 SHOWN_LINES = 12
 """Of the body, where people read."""
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is shown of a page."""
+
+    text: str
+    was_read: bool
+    told: tuple[Problem, ...] = ()
+
+
 def extract_pages(
-    paths: Sequence[Path], *, in_json: bool, max_mb: int, jobs: int
-) -> Iterator[tuple[str, bool]]:
-    """For each page, in the order given, what was read in it, and whether it could be read."""
-    results = guarded(partial(extract_page, in_json=in_json, max_mb=max_mb), paths, jobs=jobs)
-    for path, result in zip(paths, results, strict=True):
+    paths: Sequence[Path],
+    *,
+    in_json: bool,
+    jobs: int,
+    max_mb: int = MAX_MB,
+    publishers: Sequence[Publisher] = (),
+) -> Iterator[Shown]:
+    """What was read in each page, in the order given; the profiles of `publishers` are applied."""
+    work = partial(extract_page, in_json=in_json, max_mb=max_mb, publishers=publishers)
+    for path, result in zip(paths, guarded(work, paths, jobs=jobs), strict=True):
         yield _failed(path, result.reason, in_json) if isinstance(result, Lost) else result
 
 
-def extract_page(path: Path, *, in_json: bool, max_mb: int) -> tuple[str, bool]:
+def extract_page(
+    path: Path, *, in_json: bool, max_mb: int = MAX_MB, publishers: Sequence[Publisher] = ()
+) -> Shown:
     """One page; whatever goes wrong with it is told in its place, and is never the end of the run."""
-    from newsdigest.extract.page import read_page
+    from newsdigest.extract.page import read_page, selectors_missed
 
     try:
         if fault := _unfit(path, max_mb):
             return _failed(path, fault, in_json)
-        values = _values(read_page(path.name, path.read_bytes()), path)
+        article = read_page(path.name, path.read_bytes(), publishers)
     except Exception as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else repr(error)
         return _failed(path, reason, in_json)
-    return json.dumps(values, ensure_ascii=False) if in_json else _text(values), True
+    values = _values(article, path)
+    text = json.dumps(values, ensure_ascii=False) if in_json else _text(values)
+    return Shown(text, True, tuple(selectors_missed(article, str(path))))
 
 
 def _unfit(path: Path, max_mb: int) -> str:
@@ -49,9 +74,9 @@ def _unfit(path: Path, max_mb: int) -> str:
     )
 
 
-def _failed(path: Path, reason: str, in_json: bool) -> tuple[str, bool]:
+def _failed(path: Path, reason: str, in_json: bool) -> Shown:
     values = {"page": str(path), "error": reason}
-    return json.dumps(values, ensure_ascii=False) if in_json else f"{path}\n  error: {reason}", False
+    return Shown(json.dumps(values, ensure_ascii=False) if in_json else f"{path}\n  error: {reason}", False)
 
 
 def _values(article: Article, path: Path) -> dict[str, Any]:

@@ -67,7 +67,8 @@ def ingest(
 
     `files` are the site's files with their hashes; `entries` reads those of content/entries
     and is called only when there is something to decide. Pages are named from content/sources on.
-    What is wrong with a page is told with the given severity. An entry that exists is never written.
+    What is wrong with a page is told with the given severity, or as a warning.
+    An entry that exists is never written.
     """
     ledger, faults = _read_ledger(root, files)
     if faults:
@@ -93,7 +94,10 @@ def ingest(
         report = IngestReport()
     return replace(
         report,
-        problems=tuple(replace(problem, severity=severity) for problem in sorted(problems)),
+        problems=tuple(
+            replace(problem, severity=severity) if problem.severity == "error" else problem
+            for problem in sorted(problems)
+        ),
         settled=not (wanted or missing),
     )
 
@@ -114,7 +118,7 @@ def draft_page(
 ) -> Reading:
     """The draft of one page from its bytes and the text of the file beside it; writes nothing."""
     from newsdigest.draft.entry import draft_entry
-    from newsdigest.extract.page import read_page, visible_text
+    from newsdigest.extract.page import read_page, selectors_missed, visible_text
     from newsdigest.load.sidecar import read_sidecar
 
     given: Mapping[str, Any] = {}
@@ -125,7 +129,8 @@ def draft_page(
             return Reading(page, problems=loaded.problems)
         given, told = loaded.value.values, loaded.problems
     name = PurePosixPath(page).name
-    article = read_page(name, data)
+    article = read_page(name, data, vocabulary.publishers)
+    told = (*told, *selectors_missed(article, f"{SOURCES}{page}"))
     if not (given.get("title") or article.title):
         hint = f"write its `title` into {SOURCES}{page}.yaml"
         return _unread(page, "no-headline", "no headline was found", hint)

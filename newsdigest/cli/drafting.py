@@ -38,11 +38,15 @@ def extract(request: Request, pages: tuple[Path, ...], in_json: bool) -> int:
     from newsdigest.report import counted
     from newsdigest.settings import read_settings
 
-    max_mb = read_settings(request).config.ingest_max_mb
+    settings = read_settings(request)
+    if request.config.is_file():
+        tell(settings.problems)
+    limit, publishers = settings.config.ingest_max_mb, settings.vocabulary.publishers
     failed = 0
-    for text, was_read in extract_pages(pages, in_json=in_json, max_mb=max_mb, jobs=request.jobs):
-        click.echo(text)
-        failed += not was_read
+    for page in extract_pages(pages, in_json=in_json, jobs=request.jobs, max_mb=limit, publishers=publishers):
+        click.echo(page.text)
+        tell(page.told)
+        failed += not page.was_read
     click.echo(f"{counted(len(pages), 'page')} read, {failed} failed", err=True)
     return FAULTS if failed else DONE
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from newsdigest.draft.body import host, write_body
+from newsdigest.draft.body import write_body
 from newsdigest.draft.frontmatter import write_entry
 from newsdigest.draft.limits import Limits
 from newsdigest.draft.quotations import quotations
@@ -17,7 +17,7 @@ from newsdigest.model.copied import words
 from newsdigest.model.entry import Entry, Source
 from newsdigest.model.slug import fold, slugify
 from newsdigest.model.url import canonical
-from newsdigest.model.vocabulary import Publisher, Vocabulary
+from newsdigest.model.vocabulary import Vocabulary, publisher_of
 
 ENTRIES = "content/entries"
 
@@ -129,13 +129,13 @@ def _source(
 ) -> Source:
     """What the entry cites, its publisher and agency as the vocabulary names them."""
     url = canonical(article.canonical) if article.canonical else ""
-    known = _publisher(article.publisher, url, vocabulary)
+    known = publisher_of(url, article.publisher, vocabulary.publishers)
     agency = vocabulary.publisher_by_name.get(fold(article.agency)) if article.agency else None
     found = Source(
         title=article.title,
         url=url,
         publisher=known.name if known else article.publisher,
-        agency=agency.name if agency else article.agency,
+        agency=agency.name if agency else article.agency or (known.default_agency if known else ""),
         authors=article.authors,
         published=article.date,
         rights=article.rights,
@@ -146,21 +146,6 @@ def _source(
     first: Source = next(iter(given.get("sources", ())), Source())
     said = {field.name: value for field in fields(Source) if (value := getattr(first, field.name))}
     return replace(found, **said)
-
-
-def _publisher(name: str, url: str, vocabulary: Vocabulary) -> Publisher | None:
-    """The listed publisher of that name, else the one whose domain the address has."""
-    if name and (known := vocabulary.publisher_by_name.get(fold(name))):
-        return known
-    site = host(url)
-    owners = (
-        (len(domain), publisher)
-        for publisher in vocabulary.publishers
-        for domain in publisher.domains
-        if site == domain or site.endswith(f".{domain}")
-    )
-    # The longest domain is the nearest: a paper's own below that of its house.
-    return max(owners, key=lambda owner: owner[0], default=(0, None))[1]
 
 
 def _language_of(source: Source, vocabulary: Vocabulary) -> str:

@@ -6,15 +6,15 @@ from typing import Any, TypeVar
 
 from yaml.nodes import MappingNode, Node
 
-from newsdigest.load.fields import Field, Record, mapping_of, record
-from newsdigest.load.findings import Findings, is_blank, nearest, pairs, wrong
+from newsdigest.load.fields import Field, Record, into, mapping_of, record
+from newsdigest.load.findings import FAULT, Findings, is_blank, nearest, pairs, wrong
 from newsdigest.load.frontmatter import normalise
 from newsdigest.load.loaded import Loaded
 from newsdigest.load.readers import address, filled, flag, language, text, texts
 from newsdigest.load.yaml_lines import compose
 from newsdigest.model.problem import Problem
 from newsdigest.model.slug import fold, slugify
-from newsdigest.model.vocabulary import Publisher, Tag
+from newsdigest.model.vocabulary import Publisher, Selectors, Tag
 
 Term = TypeVar("Term", Tag, Publisher)
 
@@ -28,6 +28,27 @@ TAG = record(
     Field("labels", mapping_of(filled)),
 )
 
+
+def selector(node: Node, path: str, found: Findings) -> Any:
+    """A CSS selector that can be applied to a page."""
+    value = filled(node, path, found)
+    if value is FAULT:
+        return FAULT
+    from cssselect import HTMLTranslator, SelectorError
+
+    try:
+        HTMLTranslator().css_to_xpath(value)
+    except SelectorError:
+        hint = "such as `h1.headline`, `.byline a` or `aside, .advert`; no pseudo-elements"
+        found.tell(node, "selector", f"`{path}` is no CSS selector: `{value}`", hint)
+        return FAULT
+    return value
+
+
+SELECTORS = record(
+    "`selectors`", *(Field(key, selector) for key in ("title", "authors", "date", "body", "drop"))
+)
+
 PUBLISHER = record(
     "a publisher",
     Field("name", filled),
@@ -37,6 +58,9 @@ PUBLISHER = record(
     Field("url", address),
     Field("language", language),
     Field("licence", text),
+    Field("default_agency", filled),
+    Field("selectors", into(Selectors, SELECTORS)),
+    elsewhere={one.key: "selectors" for one in SELECTORS.fields},
 )
 
 

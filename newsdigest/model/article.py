@@ -49,5 +49,7 @@ class Article:
     """Notices as they stand on the page, joined by newlines."""
     markdown: str = ""
     """The body."""
+    missed: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Field -> selector of its outlet's profile that gave nothing on this page."""
     found_in: Mapping[str, Found] = field(default_factory=lambda: _NOWHERE)
-    """Field name (as here) -> where; has a key for every field that is not empty, `page` apart."""
+    """Field name (as here) -> where; a key for every field that is not empty, but `page` and `missed`."""

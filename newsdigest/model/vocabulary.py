@@ -1,8 +1,9 @@
 """The controlled terms: tags and publishers, as the editors keep them in content/."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from urllib.parse import urlsplit
 
 from newsdigest.model.places import Place
 from newsdigest.model.slug import fold
@@ -26,6 +27,18 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
+class Selectors:
+    """Where the pages of an outlet keep their fields: CSS selectors; empty where the reader looks itself."""
+
+    title: str = ""
+    authors: str = ""
+    date: str = ""
+    body: str = ""
+    drop: str = ""
+    """What is taken out of a page before it is read."""
+
+
+@dataclass(frozen=True, slots=True)
 class Publisher:
     """An outlet or wire service of content/publishers.yaml, or one known from entries alone."""
 
@@ -39,7 +52,38 @@ class Publisher:
     url: str = ""
     language: str = ""
     licence: str = ""
+    default_agency: str = ""
+    """The wire service of its reports that name none."""
+    selectors: Selectors = Selectors()
     place: Place = (0, 0)
+
+    def owns(self, url: str) -> bool:
+        """Whether an address is on one of its domains."""
+        return bool(self._domain_of(url))
+
+    def _domain_of(self, url: str) -> str:
+        """The longest of its domains on which an address is; empty if it is on none."""
+        try:
+            host = (urlsplit(url).hostname or "").removeprefix("www.")
+        except ValueError:
+            return ""
+        domains = [domain.lower().removeprefix("www.") for domain in self.domains]
+        fitting = (domain for domain in domains if host == domain or host.endswith(f".{domain}"))
+        return max(fitting, key=len, default="")
+
+
+def publisher_of(url: str, name: str, publishers: Iterable[Publisher]) -> Publisher | None:
+    """The listed publisher on whose domain an address is, else the one of that name.
+
+    The longest domain is the nearest: a paper's own below that of its house.
+    """
+    listed = tuple(publishers)
+    owners = [(len(domain), one) for one in listed if (domain := one._domain_of(url))]
+    if owners:
+        return max(owners, key=lambda owner: owner[0])[1]
+    key = fold(name)
+    named = (one for one in listed if key in map(fold, (one.slug, one.name, *one.aliases)))
+    return next(named, None) if key else None
 
 
 @dataclass(frozen=True)

@@ -121,8 +121,7 @@ def _limited(seconds: float) -> Iterator[None]:
 
 def _newsdigest(file: Path) -> Prediction:
     """As `python build.py extract --json` does it."""
-    line, _ = extract_page(file, in_json=True, max_mb=50)
-    found: Prediction = json.loads(line)
+    found: Prediction = json.loads(extract_page(file, in_json=True).text)
     return found
 
 
