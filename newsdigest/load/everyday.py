@@ -14,8 +14,11 @@ from newsdigest.load.everyday_inline import Inline, read_inline
 from newsdigest.model.body import Body
 from newsdigest.model.slug import slugify
 
-_ELSEWHERE = re.compile(r"[<\x00-\x09\x0b-\x1f\x7f-\x9f]|\]:")
-"""Raw HTML and autolinks, which must be sanitised; tabs; definitions, which reach beyond their block."""
+_ELSEWHERE = re.compile(r"[<\x00-\x09\x0b-\x1f\x7f-\x9f]")
+"""Raw HTML and autolinks, which must be sanitised; tabs and control characters."""
+
+_DEFINITION = "]:"
+"""In a definition of a link, which reaches beyond its block."""
 
 _BLOCK = re.compile(
     r"#[^\n]*"
@@ -28,7 +31,7 @@ _MARKED = re.compile(r"[\s#>+=:|~-]|```|[0-9]{1,9}[.)](?:\s|$)|([*_])(?:\s|$|\1(
 """A line that begins, or may begin, something other than text."""
 
 _ITEM = re.compile(r"(?:[-+*]|([0-9]{1,9})([.)])) (?=\S)")
-_HEADING = re.compile(r"(#{1,6}) (\S[^\n]*?) *")
+_HEADING = re.compile(r"(#{1,6}) (\S[^\n]*)")
 _TAG = re.compile("<[^>]*>")
 
 
@@ -38,7 +41,7 @@ class BeyondError(Exception):
 
 def read_everyday(text: str, base_path: str, other_inline: Callable[[str], Inline]) -> Body | None:
     """The body, if all its blocks are everyday ones; inline text that is not goes to `other_inline`."""
-    if _ELSEWHERE.search(text):
+    if _DEFINITION in text or _ELSEWHERE.search(text):
         return None
     reader = _Reader(text, base_path, other_inline)
     try:
@@ -58,7 +61,8 @@ class _Reader:
         self._shift = 2 - min(map(len, marks), default=2)
         self.links: list[tuple[str, int]] = []
         self.images: list[tuple[str, str, int]] = []
-        self.anchors: list[str] = []
+        self.anchors: dict[str, None] = {}
+        """In their order, and quickly looked through where many headings have one name."""
 
     def blocks(self, text: str, line: int) -> Iterator[str]:
         """The HTML of the blocks of a text that begins on a line of the body."""
@@ -103,15 +107,16 @@ class _Reader:
 
     def _heading(self, block: str, line: int) -> str:
         match = _HEADING.fullmatch(block)
-        if match is None or match[2].endswith("#"):
+        text = match[2].rstrip(" ") if match else "#"
+        if match is None or text[-1] == "#":
             raise BeyondError
         pictures = len(self.images)
-        html = self._text(match[2], line)
+        html = self._text(text, line)
         if len(self.images) > pictures:
             raise BeyondError
         level = min(len(match[1]) + self._shift, 6)
         anchor = anchor_of(unescape(_TAG.sub("", html)), self.anchors)
-        self.anchors.append(anchor)
+        self.anchors[anchor] = None
         return f'<h{level} id="{anchor}">{html}</h{level}>\n'
 
     def _paragraph(self, text: str, line: int) -> str:

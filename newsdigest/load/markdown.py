@@ -1,7 +1,7 @@
 """Markdown rendered to HTML that is safe to publish, and what rules ask of a body."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, partial
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
@@ -102,16 +102,17 @@ class _HtmlNames(HTMLParser):
             self.named.append((tag, address, given.get("alt") or "", self.getpos()[0] - 1))
 
 
-def _prepare_headings(tokens: Sequence["Token"]) -> list[str]:
+def _prepare_headings(tokens: Sequence["Token"]) -> Iterable[str]:
     """Let the highest heading be an h2, for the title is the h1, and give each an id; returns the ids."""
     opens = [number for number, token in enumerate(tokens) if token.type == "heading_open"]
     shift = 2 - min((int(tokens[number].tag[1]) for number in opens), default=2)
-    anchors: list[str] = []
+    anchors: dict[str, None] = {}
     for number in opens:
         tag = f"h{min(int(tokens[number].tag[1]) + shift, 6)}"
         tokens[number].tag = tokens[number + 2].tag = tag
-        anchors.append(anchor_of(_plain(tokens[number + 1]), anchors))
-        tokens[number].attrSet("id", anchors[-1])
+        anchor = anchor_of(_plain(tokens[number + 1]), anchors)
+        anchors[anchor] = None
+        tokens[number].attrSet("id", anchor)
     return anchors
 
 

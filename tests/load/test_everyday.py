@@ -1,6 +1,7 @@
 """Everyday Markdown: the quick reader makes what markdown-it-py and the sanitiser make, or nothing."""
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,18 @@ def test_what_is_not_everyday_goes_the_slow_way(text: str) -> None:
 def test_a_text_that_is_not_everyday_does_not_slow_its_body(text: str) -> None:
     body = f"A *crane*.\n\n{text}\n\n## {text.splitlines()[0]}"
     assert render_markdown(body, "/repo/") == render_any(body, "/repo/")
+
+
+def test_long_texts_take_no_longer_than_their_length() -> None:
+    for text in (
+        "# a" + " " * 50_000 + "b",
+        "[" * 50_000,
+        "*a " * 20_000,
+        "[a](https://" + "a" * 50_000 + ")",
+    ):
+        started = time.process_time()
+        read_everyday(text, "/", lambda _: Inline(""))
+        assert time.process_time() - started < 1, text[:20]
 
 
 @pytest.mark.skipif(not SPECIFICATION.is_file(), reason="npm ci gives the specification")
