@@ -3,9 +3,10 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
+from newsdigest.collect.activity import Activity
 from newsdigest.collect.calendar import years_of
 from newsdigest.collect.filing import GROUP_LANGUAGE
 from newsdigest.collect.moments import instant_of
@@ -34,7 +35,7 @@ def branch_of(
     language: str, catalogue: Catalogue, terms: Terms, config: Config, touched: Touched | None = None
 ) -> Branch:
     """The site in one language; what is touched is all of it where nothing is said."""
-    shelves = _Shelves(language, catalogue, terms, config, touched)
+    shelves = _Shelves(language, catalogue, terms, config, touched, Activity(catalogue, language))
     return Branch(
         language=language,
         prefix=shelves.prefix,
@@ -59,6 +60,7 @@ class _Shelves:
     terms: Terms
     config: Config
     touched: Touched | None
+    activity: Activity
 
     @property
     def prefix(self) -> str:
@@ -109,7 +111,7 @@ class _Shelves:
         """A shelf cut into pages."""
         numbers = self.catalogue.numbers
         count = len(numbers(shelf)) if count is None else count
-        return paginate(
+        pages = paginate(
             self.prefix + address,
             count,
             self.config.per_page,
@@ -117,6 +119,8 @@ class _Shelves:
             Lazy(count, lambda place: self.catalogue.filed(numbers(shelf)[-1 - place])),
             None if self.touched is None else self.touched.pages.get(shelf, ()),
         )
+        by_month = self.activity.by_month
+        return replace(pages, months=Deferred(lambda: by_month(numbers(shelf)), any_there=bool(count)))
 
     def tags(self) -> tuple[TagPage, ...]:
         """A page for each tag with entries of its own or of a narrower tag."""

@@ -119,6 +119,8 @@ class Listing:
     newest: Sequence[Filed]
     """All its entries, newest first."""
     count: int
+    months: Sequence[tuple[dt.date, int]] = ()
+    """The first day of each month up to its newest entry's, and the entries in it; some two years."""
 
     def page_url(self, number: int) -> str:
         """Address of one of its pages."""

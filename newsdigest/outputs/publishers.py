@@ -6,9 +6,13 @@ from newsdigest.model.fingerprint import fingerprint
 from newsdigest.model.output import Kind, Output, Tools, View
 from newsdigest.model.site import Listing, ListPage, PublisherPage, Site
 from newsdigest.outputs import linked_data
+from newsdigest.outputs.chart import months_view, shares_view
 from newsdigest.outputs.frame import Frame, frames, parts
 from newsdigest.outputs.home import list_view, plan_listing
 from newsdigest.outputs.views import web_address
+
+MOST, FEWEST = 8, 3
+"""Publishers that are compared: at most, and at least."""
 
 
 def plan(site: Site) -> Iterable[Output]:
@@ -21,7 +25,11 @@ def plan(site: Site) -> Iterable[Output]:
         url = f"{frame.branch.prefix}/publishers/"
         yield frame.output("publishers", url, None, (("publishers", shown),), frame.branch.updated)
         for page in pages:
-            name, front = fingerprint(page.term.label, page.publisher.agency), fingerprint(_told(page))
+            months = tuple(page.listing.months) if page.listing.touched else ()
+            name, front = (
+                fingerprint(page.term.label, page.publisher.agency),
+                fingerprint(_told(page), months),
+            )
             yield from plan_listing(frame, "publishers", page.listing, name, front, page)
 
 
@@ -43,6 +51,9 @@ def _index(frame: Frame, output: Output) -> View:
         title=words["publishers"],
         description=words["publishers_about"],
         trail=((words["home"], "/"),),
+        cited=shares_view(
+            frame, [(frame.publisher(page.term) or {}, page.listing.count) for page in most_cited(frame)]
+        ),
         publishers=[
             {
                 **(frame.publisher(page.term) or {}),
@@ -53,6 +64,12 @@ def _index(frame: Frame, output: Output) -> View:
             for page in frame.branch.publishers
         ],
     )
+
+
+def most_cited(frame: Frame) -> list[PublisherPage]:
+    """The outlets and wire services that are cited most; none where there are too few to compare."""
+    most = sorted(frame.branch.publishers, key=lambda page: (-page.listing.count, page.term.slug))
+    return most[:MOST] if len(most) >= FEWEST else []
 
 
 def _publisher(frame: Frame, output: Output, listing: Listing, page: ListPage, shown: PublisherPage) -> View:
@@ -70,6 +87,7 @@ def _publisher(frame: Frame, output: Output, listing: Listing, page: ListPage, s
         list=listed,
         publisher={
             "label": label,
+            "chart": months_view(frame, label, shown.listing.months) if listed["front"] else None,
             "agency": shown.publisher.agency,
             "website": web_address(shown.publisher.url),
         },

@@ -6,6 +6,7 @@ from newsdigest.model.fingerprint import fingerprint
 from newsdigest.model.output import Kind, Output, Tools, View
 from newsdigest.model.site import Listing, ListPage, Site, TagPage
 from newsdigest.outputs import linked_data
+from newsdigest.outputs.chart import months_view
 from newsdigest.outputs.frame import Frame, frames, parts
 from newsdigest.outputs.home import list_view, plan_listing
 
@@ -20,7 +21,8 @@ def plan(site: Site) -> Iterable[Output]:
         url = f"{frame.branch.prefix}/tags/"
         yield frame.output("tags", url, None, (("tags", shown),), frame.branch.updated)
         for page in pages:
-            name, front = fingerprint(page.term.label), fingerprint(_told(page))
+            months = tuple(page.listing.months) if page.listing.touched else ()
+            name, front = fingerprint(page.term.label), fingerprint(_told(page), months)
             yield from plan_listing(frame, "tags", page.listing, name, front, page)
 
 
@@ -79,6 +81,7 @@ def _tag(frame: Frame, output: Output, listing: Listing, page: ListPage, shown: 
         list=listed,
         tag={
             "label": label,
+            "chart": months_view(frame, label, shown.listing.months) if listed["front"] else None,
             "description": shown.tag.description,
             "parent": frame.tag(shown.parent) if shown.parent else None,
             "children": [frame.tag(child) for child in shown.children],
