@@ -101,8 +101,9 @@ def _entries(catalogue: Catalogue, stirred: Mapping[Shelf, Stirred]) -> set[int]
 def _times(
     catalogue: Catalogue, other: Catalogue, language: str, stirred: Mapping[Shelf, Stirred]
 ) -> TouchedTimes:
-    """The days that are stirred; and where one comes or goes, those that lead to it."""
+    """The days that are stirred, the same of other years, and those beside one that comes or goes."""
     days = {dt.date.fromisoformat(shelf.name) for shelf in stirred if shelf.kind == "day"}
+    anniversaries = {(day.month, day.day) for day in days}
     here = {dt.date.fromisoformat(name) for name in catalogue.shelves(language, "day")}
     there = {dt.date.fromisoformat(name) for name in other.shelves(language, "day")}
 
@@ -110,7 +111,9 @@ def _times(
         return frozenset(map(of, days)) | _around({of(d) for d in here}, {of(d) for d in there})
 
     return TouchedTimes(
-        units(lambda day: day), units(lambda day: (day.year, day.month)), units(lambda day: day.year)
+        units(lambda day: day) | {day for day in here if (day.month, day.day) in anniversaries},
+        units(lambda day: (day.year, day.month)),
+        units(lambda day: day.year),
     )
 
 

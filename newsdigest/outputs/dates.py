@@ -2,6 +2,7 @@
 
 import calendar
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import TypeVar
@@ -12,6 +13,9 @@ from newsdigest.model.site import Card, Day, Month, Site, Year
 from newsdigest.outputs import linked_data
 from newsdigest.outputs.frame import Frame, frames, parts
 from newsdigest.outputs.views import card_view, cards_input, day_groups, day_href, newest_change
+
+ON_THIS_DAY = 6
+"""Entries of earlier years that a day recalls."""
 
 LEVELS = 4
 """Tints of the calendar: one for each entry of a day, or shares of the fullest day where that has more."""
@@ -51,13 +55,19 @@ def plan_days(site: Site) -> Iterable[Output]:
     """One page a day with entries."""
     for frame in frames(site):
         days = [day for year in frame.branch.years for month in year.months for day in month.days]
+        same_day: dict[tuple[int, int], list[Day]] = defaultdict(list)
+        for day in days:
+            same_day[day.day.month, day.day.day].append(day)
         for day, newer, older in _with_neighbours(days):
             if not day.touched:
                 continue
             around = fingerprint([other and other.day for other in (newer, older)])
-            inputs = (cards_input(day.cards), ("around", around))
+            years = same_day[day.day.month, day.day.day]
+            recalled = [card for one in years if one.day < day.day for card in one.cards][:ON_THIS_DAY]
+            inputs = (cards_input(day.cards), ("around", around), ("on this day", cards_input(recalled)[1]))
             url = f"{frame.branch.prefix}/{day.day:%Y/%m/%d}/"
-            yield frame.output("days", url, (day, newer, older), inputs, newest_change(day.cards))
+            shown = (day, newer, older, tuple(recalled))
+            yield frame.output("days", url, shown, inputs, newest_change(day.cards))
 
 
 def _with_neighbours(things: Sequence[T]) -> Iterable[tuple[T, T | None, T | None]]:
@@ -159,7 +169,7 @@ def _month_link(frame: Frame, month: Month | None) -> View | None:
 
 def view_day(site: Site, output: Output) -> View:
     """The edition of a day."""
-    frame, (day, newer, older) = parts(output)
+    frame, (day, newer, older, recalled) = parts(output)
     label = frame.words.day(day.day)
     return frame.view(
         output,
@@ -172,6 +182,7 @@ def view_day(site: Site, output: Output) -> View:
             "iso": day.day.isoformat(),
             "count": frame.words.count("entries", len(day.cards)),
             "cards": [card_view(frame, card) for card in day.cards],
+            "recalled": [card_view(frame, card) for card in recalled],
         },
         newer=_day_link(frame, newer),
         older=_day_link(frame, older),

@@ -22,7 +22,10 @@ NOW = "2026-06-01"
 
 TAG_LISTS = ("[harbour]", "[storms, port]", "[storms]", "[weather, fish]", "[fish]", "[harbour, fish, ropes]")
 TITLES = ("Tide", "Ebb & flow", "<b>Sluice</b>", "潮", "Flood")
-DAYS = ("2025-12-31", "2026-02-03", "2026-03-04", "2026-03-05T23:30:00-08:00", "2026-05-09", "2026-05-30")
+DAYS = (
+    "2024-03-04", "2025-12-31", "2026-02-03", "2026-03-04", "2026-03-05T23:30:00-08:00", "2026-05-09",
+    "2026-05-30",
+)  # fmt: skip
 PUBLISHERS = ("Harbour Courier", "Ærø Times", "New Outlet", "Fourth Estate")
 EXTRAS = (
     "", "", "", "lang: de\n", "draft: true\n", "draft: true\ndate: 2026-05-30\n", "expires: 2026-08-01\n",

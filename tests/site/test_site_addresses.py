@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from links import Walker, xml_addresses
+from lxml import html
 from tiny_site import CONFIG, TinySite, full_site
 
 from newsdigest.model.config import KINDS
@@ -113,3 +114,20 @@ def test_a_site_without_entries(site: TinySite) -> None:
         file.unlink()
     site.build()
     assert Walker(site.root / "public").dead_links() == []
+
+
+def test_a_day_recalls_the_same_day_of_earlier_years(site: TinySite) -> None:
+    for year in (2023, 2024, 2025):
+        site.entry(f"pier-{year}", date=f"{year}-03-04")
+    site.build()
+
+    def recalled(year: int) -> list[str]:
+        page = html.fromstring(site.public(f"{year}/03/04/index.html"))
+        return page.xpath("//ul[@class='lines']/li/a/@href")
+
+    assert recalled(2023) == []
+    assert recalled(2025) == ["/2024/03/04/pier-2024/", "/2023/03/04/pier-2023/"]
+    site.entry("pier-2022", date="2022-03-04")
+    site.build()
+    assert recalled(2023) == ["/2022/03/04/pier-2022/"]
+    assert site.published() == site.built_clean()
