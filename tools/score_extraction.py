@@ -21,7 +21,7 @@ from measuring import floor, misses, oracle, table  # noqa: E402
 from measuring.corpus import MODES, pages  # noqa: E402
 from measuring.readers import OURS, READERS, read_all  # noqa: E402
 
-from newsdigest.store.pool import default_jobs  # noqa: E402
+from newsdigest.store.cores import default_jobs  # noqa: E402
 
 DOCS = ROOT / "docs" / "extraction.md"
 

@@ -45,9 +45,8 @@ BELOW, ABOVE = 8, 5
 NEAREST, OPENING, LEAD = 3, 60, 30
 """Lines below the headline that open the article; signs of them that may hold its date; those of a
 lead word."""
-WEST, EAST = 9, 15
-"""Hours of UTC before which it is still the day before in the Americas, and from which on it may be the
-next day in Europe and Asia."""
+WEST = 9
+"""Hours of UTC before which it is still the evening before in the Americas."""
 SHORT = 120
 """Signs of a line that gives a date and does not tell a story."""
 
@@ -85,9 +84,8 @@ def _as_shown(told: tuple[str, Moment], shown: Sequence[tuple[str, Moment]]) -> 
     moment = told[1]
     if not shown or not isinstance(moment, datetime) or moment.utcoffset():
         return told
-    days = (day_of(shown[0][1]) - moment.date()).days
-    local = (days == -1 and moment.hour < WEST) or (days == 1 and moment.hour >= EAST)
-    return (f"{told[0]}, {shown[0][0]}", day_of(shown[0][1])) if local else told
+    evening = moment.hour < WEST and (moment.date() - day_of(shown[0][1])).days == 1
+    return (f"{told[0]}, {shown[0][0]}", day_of(shown[0][1])) if evening else told
 
 
 def _in_words(lines: Sequence[str], title: str, languages: tuple[str, ...]) -> Iterator[tuple[str, Moment]]:
