@@ -2,14 +2,12 @@
 
     python tools/train_blocks.py [--cross-validate]
 
-Needs scikit-learn and the folder `shared` beside the checkout, with the development data. The seed is fixed,
+Needs lightgbm and the folder `shared` beside the checkout, with the development data. The seed is fixed,
 so the same data give the same model.json. Folds are made of whole sites.
 """
 
 import argparse
-import gzip
 import json
-import re
 import sys
 import zlib
 from collections import Counter
@@ -17,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import lightgbm
 import numpy as np
-from sklearn.ensemble import HistGradientBoostingClassifier
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT.parent / "shared" / "data" / "extraction"
@@ -26,19 +24,38 @@ MODEL = ROOT / "newsdigest" / "extract" / "body" / "model.json"
 sys.path[:0] = [str(ROOT), str(DATA)]
 
 import score  # noqa: E402
+from measuring import corpus  # noqa: E402
+from measuring.bodies import evidence  # noqa: E402
 
 from newsdigest.extract.body import candidates  # noqa: E402
-from newsdigest.extract.body.blocks import Block, blocks_of, words_of, working_copy  # noqa: E402
+from newsdigest.extract.body.blocks import Block, words_of  # noqa: E402
 from newsdigest.extract.body.choice import choose  # noqa: E402
-from newsdigest.extract.body.features import features_of, levels_to_comment  # noqa: E402
-from newsdigest.extract.decode import decode  # noqa: E402
-from newsdigest.extract.tree import parse  # noqa: E402
+from newsdigest.extract.body.features import levels_to_comment  # noqa: E402
 
 SETS = {"fundus": 1.5, "scrapinghub": 1.5, "trafilatura": 1.0, "readability": 1.0, "wcxb": 0.7,
         "newspaper4k": 0.5, "chinese": 0.4}  # fmt: skip
 """Set -> weight of a page: how far its truth was made by hand for news."""
 FOLDS = 5
 SEED = 0
+TREES = 200
+PARAMETERS = {
+    "objective": "binary",
+    "learning_rate": 0.05,
+    "num_leaves": 12,
+    "min_data_in_leaf": 30,
+    "min_sum_hessian_in_leaf": 0.001,
+    "lambda_l2": 5,
+    # each tree sees part of the blocks, each fork part of the features: what all sites share outweighs
+    # what one site does
+    "bagging_fraction": 0.7,
+    "bagging_freq": 1,
+    "feature_fraction_bynode": 0.2,
+    "seed": SEED,
+    "deterministic": True,
+    "force_row_wise": True,
+    "num_threads": 1,
+    "verbose": -1,
+}
 
 
 @dataclass(frozen=True)
@@ -66,48 +83,16 @@ class Page:
 
 def read(truth: dict) -> Page | None:
     """The page of a line of truth.jsonl; None where it has no text."""
-    tree = parse(decode(gzip.decompress((DATA / truth["html"]).read_bytes())))
-    article_body, title = data_of(tree)
-    blocks = blocks_of(working_copy(tree))
-    covered = candidates.coverage(candidates.trafilatura_text(tree), blocks)
-    features = features_of(blocks, covered, candidates.in_article_body(article_body, blocks), title)
+    seen, title = evidence(corpus.Page(truth, "html"))
+    blocks, features = seen.blocks, seen.rows
     if not features:
         return None
     numbers = sorted(features)
     names = sorted(features[numbers[0]])
     rows = np.array([[features[n][name] for name in names] for n in numbers], dtype=np.float32)
     labels, weights = (by_body if truth.get("body") else by_snippets)(truth, [blocks[n] for n in numbers])
-    return Page(
-        truth,
-        title,
-        blocks,
-        numbers,
-        levels_to_comment(features),
-        names,
-        rows,
-        labels,
-        weights * SETS[truth["set"]],
-    )
-
-
-def data_of(tree) -> tuple[str, str]:
-    """The longest articleBody, and the headline as far as it takes no knowledge of metadata."""
-    bodies = [""]
-    for script in tree.iter("script"):
-        if "ld+json" in (script.get("type") or ""):
-            for found in re.finditer(r'"articleBody"\s*:\s*("(?:[^"\\]|\\.)*")', script.text or ""):
-                try:
-                    bodies.append(json.loads(found[1], strict=False))
-                except ValueError:
-                    continue
-    headings = [" ".join(h.text_content().split()) for h in tree.iter("h1")]
-    social = tree.xpath('//meta[@property="og:title"]/@content')
-    title = (
-        next((h for h in headings if len(h) > 15), None)
-        or next(iter(social), None)
-        or tree.findtext(".//title")
-    )
-    return max(bodies, key=len), title or ""
+    levels = levels_to_comment(features)
+    return Page(truth, title, blocks, numbers, levels, names, rows, labels, weights * SETS[truth["set"]])
 
 
 def by_body(truth: dict, blocks: list[Block]) -> tuple[np.ndarray, np.ndarray]:
@@ -136,44 +121,27 @@ def by_snippets(truth: dict, blocks: list[Block]) -> tuple[np.ndarray, np.ndarra
     return good.astype(int), np.where(good != bad, 0.25, 0.0)
 
 
-def fit(pages: list[Page]) -> HistGradientBoostingClassifier:
+def fit(pages: list[Page]) -> lightgbm.Booster:
     """The classifier, small on purpose: larger ones do no better on other sites."""
-    rows = np.vstack([page.rows for page in pages])
-    labels = np.concatenate([page.labels for page in pages])
     weights = np.concatenate([page.weights for page in pages])
-    names = pages[0].names
-    # most of a page is plainly furniture: a quarter of that, weighted accordingly, teaches as much
-    easy = (
-        (labels == 0)
-        & (rows[:, names.index("covered~12")] < 0.02)
-        & (rows[:, names.index("alike_covered")] < 0.02)
-    )
-    keep = (weights > 0) & (~easy | (np.random.default_rng(SEED).random(len(labels)) < 0.25))
-    model = HistGradientBoostingClassifier(
-        max_iter=100,
-        learning_rate=0.1,
-        max_leaf_nodes=12,
-        l2_regularization=5,
-        min_samples_leaf=30,
-        max_bins=64,
-        early_stopping=False,
-        random_state=SEED,
-    )
-    return model.fit(rows[keep], labels[keep], sample_weight=np.where(easy, weights * 4, weights)[keep])
+    keep = weights > 0
+    rows = np.vstack([page.rows for page in pages])[keep]
+    labels = np.concatenate([page.labels for page in pages])[keep]
+    data = lightgbm.Dataset(rows, labels, weight=weights[keep], params={"max_bin": 63, "verbose": -1})
+    return lightgbm.train(PARAMETERS, data, TREES)
 
 
-def write(model: HistGradientBoostingClassifier, pages: list[Page]) -> None:
+def write(model: lightgbm.Booster, pages: list[Page]) -> None:
     """Keeps the trees in a form that needs no library."""
     names = pages[0].names
 
-    def tree(nodes, at=0):
-        node = nodes[at]
-        if node["is_leaf"]:
-            return round(float(node["value"]), 4)
-        limit = float(f"{node['num_threshold']:.5g}")
-        return [names[node["feature_idx"]], limit, tree(nodes, node["left"]), tree(nodes, node["right"])]
+    def tree(node):
+        if "leaf_value" in node:
+            return round(node["leaf_value"], 4)
+        limit = float(f"{node['threshold']:.5g}")
+        return [names[node["split_feature"]], limit, tree(node["left_child"]), tree(node["right_child"])]
 
-    trees = [json.dumps(tree(predictors[0].nodes)) for predictors in model._predictors]
+    trees = [json.dumps(tree(one["tree_structure"])) for one in model.dump_model()["tree_info"]]
     counts = Counter(page.truth["set"] for page in pages)
     provenance = {
         "made_by": "tools/train_blocks.py",
@@ -182,9 +150,7 @@ def write(model: HistGradientBoostingClassifier, pages: list[Page]) -> None:
         "licences": "see the README of shared/data/extraction; the model holds no text of any page",
         "node": "[feature, limit, at most, above]; a number is added to the log-odds",
     }
-    head = json.dumps(
-        {"provenance": provenance, "base": round(float(model._baseline_prediction.item()), 5)}, indent=1
-    )
+    head = json.dumps({"provenance": provenance}, indent=1)
     MODEL.write_text(head[:-2] + ',\n "trees": [\n' + ",\n".join(trees) + "\n]}\n", encoding="utf-8")
 
 
@@ -195,7 +161,7 @@ def report(pages: list[Page]) -> None:
         model = fit([page for page in pages if page.fold != fold])
         for page in pages:
             if page.fold == fold:
-                found = dict(zip(page.numbers, model.predict_proba(page.rows)[:, 1], strict=True))
+                found = dict(zip(page.numbers, model.predict(page.rows), strict=True))
                 chosen = choose(page.blocks, found, page.levels, page.title)
                 body = "\n".join(page.blocks[n].text for n in chosen)
                 scores.setdefault(page.truth["set"], []).append(score.score_page(page.truth, {"body": body}))

@@ -94,15 +94,15 @@ def _read_html(name: str, text: str, url: str, publishers: Sequence[Publisher]) 
     canonical = topics.read_canonical(facts)
     own = profile.own_fields(tree, listed, value_of(canonical, ""), language) if listed else profile.NOTHING
     headline = own.title or title.read_title(facts)
+    rights = origin.read_rights(facts, lines)
+    outlet = own.publisher or publisher.read_publisher(facts, value_of(rights, ""))
     body = own.body or read_body(
         tree,
         title=value_of(headline, ""),
+        outlet=value_of(outlet, ""),
         article_body=jsonld.text(facts.article.get("articleBody")),
         url=value_of(canonical, ""),
-        language=language,
     )
-    rights = origin.read_rights(facts, lines)
-    outlet = own.publisher or publisher.read_publisher(facts, value_of(rights, ""))
     agency = (
         origin.read_agency(facts, value_of(rights, ""), body.lead_text, value_of(outlet, "")) or own.agency
     )

@@ -38,8 +38,8 @@ def read(markup: str, article_body: str = "") -> Body:
         tree,
         title="Eastvale rebuilds its pier",
         article_body=article_body,
+        outlet="Eastvale Post",
         url="https://example.com/a",
-        language="en",
     )
 
 
@@ -74,13 +74,29 @@ def test_lead_is_the_first_paragraph() -> None:
 def test_the_page_stays_as_it_was() -> None:
     tree = html.document_fromstring(PAGE)
     before = etree.tostring(tree)
-    read_body(tree, title="", article_body="", url="", language="")
+    read_body(tree, title="", outlet="", article_body="", url="")
     assert etree.tostring(tree) == before
 
 
 def test_a_second_copy_of_the_text_is_left_out() -> None:
     twice = PAGE.replace("</article>", f"</article><div class='mobile'><p>{'</p><p>'.join(PROSE)}</p></div>")
     assert read(twice).markdown.count(PROSE[0]) == 1
+
+
+def test_what_an_article_asks_again_stays() -> None:
+    question = (
+        "<p>What would you tell a fisherman who has lost his berth to the storm in March, and his boat?</p>"
+    )
+    interview = PAGE.replace(f"<p>{PROSE[2]}</p>", f"{question}<p>{PROSE[2]}</p>{question}")
+    assert read(interview).markdown.count("What would you tell a fisherman") == 2
+
+
+def test_a_table_is_kept_whole() -> None:
+    rows = "".join(f"<tr><td>{year}</td><td>{tonnes}</td></tr>" for year, tonnes in ((1987, 40), (2019, 9)))
+    table = f"<table><tr><th>Year</th><th>Tonnes of herring landed at the pier</th></tr>{rows}</table>"
+    markdown = read(PAGE.replace("<blockquote>", f"{table}<blockquote>")).markdown
+    assert "| Year | Tonnes of herring landed at the pier |" in markdown
+    assert "| 1987 | 40 |\n| 2019 | 9 |" in markdown
 
 
 def test_a_body_given_only_as_data_is_taken() -> None:
@@ -120,7 +136,7 @@ def test_deep_trees(tag: str) -> None:
         inner.text = "word"
     tree = root.getparent()
     assert tree is not None
-    read_body(tree, title="", article_body="", url="", language="")
+    read_body(tree, title="", outlet="", article_body="", url="")
 
 
 def test_large_pages_take_seconds() -> None:

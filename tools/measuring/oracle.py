@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from measuring.bodies import evidence
 from measuring.corpus import Page, Scores, scorer
 from measuring.table import drawn
 from newsdigest.store.pool import spread
@@ -37,30 +38,18 @@ def _chunk(pages: Sequence[Page]) -> list[Mapping[str, Scores]]:
 def _page(page: Page) -> Mapping[str, Scores]:
     """Plain text of blocks, so that Markdown plays no part."""
     from newsdigest.extract.body import candidates
-    from newsdigest.extract.body.blocks import blocks_of, working_copy
     from newsdigest.extract.body.choice import choose
-    from newsdigest.extract.body.features import features_of, levels_to_comment
-    from newsdigest.extract.body.model import probability
-    from newsdigest.extract.decode import decode
-    from newsdigest.extract.metadata.facts import gather
-    from newsdigest.extract.metadata.jsonld import text
-    from newsdigest.extract.metadata.pick import value_of
-    from newsdigest.extract.metadata.title import read_title
-    from newsdigest.extract.tree import parse
+    from newsdigest.extract.body.features import levels_to_comment
+    from newsdigest.extract.body.model import probabilities
 
-    tree = parse(decode(page.data()))
-    facts = gather(tree, page.id)
-    title = value_of(read_title(facts), "")
-    blocks = blocks_of(working_copy(tree))
-    covered = candidates.coverage(candidates.trafilatura_text(tree), blocks)
-    told = candidates.in_article_body(text(facts.article.get("articleBody")), blocks)
-    rows = features_of(blocks, covered, told, title)
-    chosen = choose(blocks, {n: probability(row) for n, row in rows.items()}, levels_to_comment(rows), title)
+    seen, title = evidence(page)
+    blocks = seen.blocks
+    chosen = choose(blocks, probabilities(seen.rows), levels_to_comment(seen.rows), title)
     true = candidates.coverage(page.truth["body"], blocks)
     picks: dict[str, Sequence[int]] = {
         CHOSEN: chosen,
-        FULL: [n for n, share in enumerate(covered) if share > MOST],
-        DATA: [n for n, share in enumerate(told) if share > MOST],
+        FULL: [n for n, share in enumerate(seen.covered) if share > MOST],
+        DATA: [n for n, share in enumerate(seen.in_article_body) if share > MOST],
         BLOCKS: [n for n, share in enumerate(true) if share > MOST],
     }
     found: dict[str, Scores] = {}

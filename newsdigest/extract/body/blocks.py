@@ -12,6 +12,7 @@ from newsdigest.extract.elements import BLOCKS, SKIPPED
 
 _UNSPACED = re.compile(r"([\u0e00-\u0e7f\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])")
 _WORD = re.compile(r"\w+")
+_STRESS = ("b", "strong", "em", "i")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,6 +27,10 @@ class Block:
     """Case-folded; signs of scripts written without spaces count one by one."""
     linked: int
     """Characters of `text` that stand in links within the block."""
+    stressed: int = 0
+    """Characters of `text` in bold or slanted type."""
+    links: tuple[str, ...] = ()
+    """Where its links lead, as written."""
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -33,51 +38,70 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(_UNSPACED.sub(r" \1 ", text.casefold())))
 
 
-def working_copy(tree: HtmlElement) -> HtmlElement:
-    """The page's body to work on, without what is no text, each block of text in an element of its own."""
+def text_copy(tree: HtmlElement) -> HtmlElement:
+    """The page's body to work on, without what is no text."""
     body = tree.find("body") if tree.tag == "html" else None
     root: HtmlElement = copy.deepcopy(tree if body is None else body)
     root.tail = None
     etree.strip_elements(root, *sorted(SKIPPED), etree.Comment, etree.ProcessingInstruction, with_tail=False)
+    return root
+
+
+def isolate_blocks(root: HtmlElement) -> None:
+    """Gives each block of text an element of its own."""
     breaks = list(root.iter("br"))
     holders = _ancestors([*root.iter(*BLOCKS), *filter(_ends_paragraph, breaks)])
     for line_break in breaks:
         line_break.tail = "\n" + (line_break.tail or "")
     for holder in [element for element in root.iter() if element in holders]:
         _wrap_runs(holder, holders)
-    return root
 
 
 def blocks_of(root: HtmlElement) -> list[Block]:
-    """The blocks of a working copy that hold text."""
+    """The blocks that hold text, where each has an element of its own."""
     holders = _ancestors(root.iter(*BLOCKS))
     leaves = [element for element in root.iter(*BLOCKS) if element not in holders] or [root]
     blocks = []
     for leaf in leaves:
         text = " ".join(leaf.text_content().split())
         if text:
-            blocks.append(Block(leaf, text, words_of(text), min(_linked(leaf), len(text))))
+            blocks.append(Block(leaf, text, words_of(text), *_marked_up(leaf, len(text))))
     return blocks
 
 
-def _linked(leaf: HtmlElement) -> int:
-    size = 0
-    walk = etree.iterwalk(leaf, events=("start",), tag="a")
-    for _, link in walk:
-        size += len(" ".join(link.text_content().split()))
-        walk.skip_subtree()
-    return size
+def _marked_up(leaf: HtmlElement, size: int) -> tuple[int, int, tuple[str, ...]]:
+    """Characters in links, characters in bold or slanted type, and where the links lead."""
+    linked = stressed = 0
+    links = []
+    for part in leaf.iter("a", *_STRESS) if len(leaf) else ():
+        characters = len(" ".join(part.text_content().split()))
+        if part.tag == "a":
+            linked += characters
+            links.append(part.get("href") or "")
+        else:
+            stressed += characters
+    return min(linked, size), min(stressed, size), tuple(links)
 
 
 def keep_only(root: HtmlElement, blocks: Sequence[Block], chosen: Sequence[Block]) -> None:
-    """Takes out all other blocks, and the pictures that do not stand among the chosen ones."""
+    """Takes out all but the chosen blocks, what they stand in, and the pictures among them."""
     kept = {block.element for block in chosen}
-    order = {element: n for n, element in enumerate(root.iter())}
-    first = order[chosen[0].element] if chosen else 0
-    last = order[chosen[-1].element] if chosen else 0
-    pictures = [image for image in root.iter("img") if not first <= order[image] <= last]
-    for element in [*(block.element for block in blocks if block.element not in kept), *pictures]:
-        if element.getparent() is not None:
+    dropped = {block.element for block in blocks} - kept
+    place = {element: n for n, element in enumerate(root.iter())}
+    first = place[chosen[0].element] if chosen else 0
+    last = place[chosen[-1].element] if chosen else 0
+    pictures = {image for image in root.iter("img") if first <= place[image] <= last}
+    around = _ancestors([*kept, *pictures])
+    gone = []
+    walk = etree.iterwalk(root, events=("start",))
+    for _, element in walk:
+        if element in kept or element in pictures:
+            walk.skip_subtree()
+        elif element in dropped or (element not in around and element is not root):
+            walk.skip_subtree()
+            gone.append(element)
+    for element in gone:
+        if element is not root:
             element.drop_tree()
 
 

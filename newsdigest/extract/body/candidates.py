@@ -1,6 +1,5 @@
 """What others take for the body, told block by block."""
 
-import copy
 import logging
 import re
 from collections.abc import Sequence
@@ -16,6 +15,7 @@ _SHINGLE = 4
 _MOST_ELEMENTS = 25_000
 _DEEPEST = 400
 """Larger and deeper pages are read without trafilatura, whose time grows faster than they do."""
+_TOO_MUCH = etree.XPath(f"count(.//*) > {_MOST_ELEMENTS} or .{'/*' * _DEEPEST}")
 
 
 def coverage(text: str, blocks: Sequence[Block]) -> list[float]:
@@ -39,29 +39,22 @@ def in_article_body(article_body: str, blocks: Sequence[Block]) -> list[float]:
     return coverage(article_body, blocks) if len(article_body) > 200 else [-1.0] * len(blocks)
 
 
-def trafilatura_text(tree: HtmlElement) -> str:
-    """The body as trafilatura sees it; empty where it finds none or fails."""
-    if _is_too_much(tree):
+def trafilatura_text(root: HtmlElement) -> str:
+    """The body as trafilatura sees it, which works on a copy; empty where it finds none or fails."""
+    if _is_too_much(root):
         return ""
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
-        text = trafilatura.extract(copy.deepcopy(tree), fast=True, include_comments=False)
+        text = trafilatura.extract(root, fast=True, include_comments=False)
     except Exception:  # any page may come in, and trafilatura is one voice of several
         return ""
     return text or ""
 
 
-def _is_too_much(tree: HtmlElement) -> bool:
-    elements = depth = 0
-    for event, element in etree.iterwalk(tree, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        if event == "start":
-            elements += _cells(element) if element.tag in ("td", "th") else 1
-        if elements > _MOST_ELEMENTS or depth > _DEEPEST:
-            return True
-    return False
+def _is_too_much(root: HtmlElement) -> bool:
+    return bool(_TOO_MUCH(root)) or sum(map(_cells, root.iter("td", "th"))) > _MOST_ELEMENTS
 
 
 def _cells(cell: HtmlElement) -> int:

@@ -12,9 +12,13 @@ from newsdigest.extract.body.blocks import Block, words_of
 ENOUGH = 0.44
 """Probability from which on a block is taken: best for F1 on sites that training did not see."""
 
-_COPY_WORDS = 12
-"""Shorter blocks may stand twice in an article by right."""
+_SURE = 0.7
+"""Probability below which a heading at the end is one of what follows the article."""
+_COPY_SIZE = 9
+"""Runs of four words; less may stand twice in an article by right."""
 _COPY_SHARE = 0.8
+_CELL = 80
+"""Characters; a table whose cells hold more on average lays out a page."""
 _SOME_TEXT = 200
 """Characters; a page that keeps less without its comments is made of comments, as a forum is."""
 
@@ -55,12 +59,12 @@ def choose(
 
     `levels_to_comment` says, for a block, how many elements further up one is named a comment.
     """
-    evened = _evened_lists(blocks, probabilities)
+    evened = _evened(blocks, probabilities)
     chosen = [n for n, p in evened.items() if p > ENOUGH and not _is_furniture(blocks[n], p)]
     chosen = _without_comments(blocks, chosen, levels_to_comment)
     chosen = _without_copies(blocks, chosen)
     chosen = _without_headline(blocks, chosen, title)
-    while chosen and _is_heading(blocks[chosen[-1]]):
+    while chosen and _is_heading(blocks[chosen[-1]]) and evened[chosen[-1]] < _SURE:
         chosen.pop()
     return chosen
 
@@ -75,19 +79,33 @@ def _is_furniture(block: Block, p: float) -> bool:
     )
 
 
-def _evened_lists(blocks: Sequence[Block], probabilities: Mapping[int, float]) -> dict[int, float]:
-    """A list is taken whole or not at all: each item gets the mean of all."""
-    lists: dict[HtmlElement, list[int]] = {}
+def _evened(blocks: Sequence[Block], probabilities: Mapping[int, float]) -> dict[int, float]:
+    """A list or a table of data is taken whole or not at all: each part of it gets the mean of all."""
+    wholes: dict[HtmlElement, list[int]] = {}
     for n in probabilities:
-        item = next((e for e in islice(_line_up(blocks[n].element), 3) if e.tag == "li"), None)
-        if item is not None and (parent := item.getparent()) is not None:
-            lists.setdefault(parent, []).append(n)
+        whole = _list_of(blocks[n].element)
+        if whole is None:
+            whole = _table_of(blocks[n].element)
+        if whole is not None:
+            wholes.setdefault(whole, []).append(n)
     evened = dict(probabilities)
-    for items in lists.values():
-        size = sum(len(blocks[n].text) for n in items)
-        mean = sum(probabilities[n] * len(blocks[n].text) for n in items) / size
-        evened.update(dict.fromkeys(items, mean))
+    for whole, parts in wholes.items():
+        size = sum(len(blocks[n].text) for n in parts)
+        if whole.tag == "table" and size > _CELL * len(parts):
+            continue
+        mean = sum(probabilities[n] * len(blocks[n].text) for n in parts) / size
+        evened.update(dict.fromkeys(parts, mean))
     return evened
+
+
+def _list_of(element: HtmlElement) -> HtmlElement | None:
+    item = next((e for e in islice(_line_up(element), 3) if e.tag == "li"), None)
+    return None if item is None else item.getparent()
+
+
+def _table_of(element: HtmlElement) -> HtmlElement | None:
+    cell = next((e for e in islice(_line_up(element), 2) if e.tag in ("td", "th")), None)
+    return None if cell is None else next(cell.iterancestors("table"), None)
 
 
 def _without_comments(blocks: Sequence[Block], chosen: list[int], levels: Mapping[int, int]) -> list[int]:
@@ -113,18 +131,26 @@ def _is_heading(block: Block) -> bool:
 
 
 def _without_copies(blocks: Sequence[Block], chosen: list[int]) -> list[int]:
-    """Without what the page holds a second time: for small screens, for search engines, as a pull quote."""
+    """Without containers that hold what stands elsewhere: a second text for small screens or for search
+    engines, a pull quote. What an article says twice amid other things, as interviews ask again, stays."""
     shingles = {n: list(zip(*(blocks[n].words[k:] for k in range(4)), strict=False)) for n in chosen}
     count = Counter(shingle for n in chosen for shingle in shingles[n])
-    dropped = set()
+    held: dict[HtmlElement | None, list[int]] = {}
+    for n in chosen:
+        held.setdefault(blocks[n].element.getparent(), []).append(n)
+    dropped: set[int] = set()
     # the coarsest first, so that a page's text in one piece gives way to its paragraphs
-    for n in sorted(chosen, key=lambda n: (-len(blocks[n].words), -n)):
-        own = Counter(shingles[n])
+    for group in sorted(held.values(), key=lambda group: (-_mean_words(blocks, group), -group[0])):
+        own = Counter(shingle for n in group for shingle in shingles[n])
         elsewhere = sum(times for shingle, times in own.items() if count[shingle] > times)
-        if len(blocks[n].words) >= _COPY_WORDS and elsewhere >= _COPY_SHARE * len(shingles[n]):
-            dropped.add(n)
+        if own.total() >= _COPY_SIZE and elsewhere >= _COPY_SHARE * own.total():
+            dropped.update(group)
             count.subtract(own)
     return [n for n in chosen if n not in dropped]
+
+
+def _mean_words(blocks: Sequence[Block], group: Sequence[int]) -> float:
+    return sum(len(blocks[n].words) for n in group) / len(group)
 
 
 def _without_headline(blocks: Sequence[Block], chosen: list[int], title: str) -> list[int]:

@@ -2,30 +2,76 @@
 
 import functools
 import json
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 
-def probability(row: Mapping[str, float]) -> float:
-    """How likely a block with these features is part of the article."""
-    base, trees = _model()
-    score = base
-    for tree in trees:
-        node = tree
-        while type(node) is tuple:
-            node = node[2] if row[node[0]] <= node[1] else node[3]
-        score += node
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+
+def probabilities(rows: Mapping[int, Mapping[str, float]]) -> dict[int, float]:
+    """Number of a block -> how likely it is part of the article, given the blocks' features."""
+    if not rows:
+        return {}
+    forest = _forest()
+    table = np.array([[row[name] for name in forest.names] for row in rows.values()])
+    block = np.arange(len(table))[:, None]
+    node = np.tile(forest.roots, (len(table), 1))
+    for _ in range(forest.depth):
+        above = table[block, forest.feature[node]] > forest.limit[node]
+        node = forest.below[node] + above
+    score = forest.value[node].sum(axis=1)
+    return dict(zip(rows, (1 / (1 + np.exp(-score.clip(-30, 30)))).tolist(), strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class _Forest:
+    """All trees in one list of nodes; the two below a fork stand side by side, a leaf leads to itself."""
+
+    names: tuple[str, ...]
+    roots: NDArray[np.int32]
+    feature: NDArray[np.int32]
+    limit: NDArray[np.float64]
+    below: NDArray[np.int32]
+    value: NDArray[np.float64]
+    depth: int
 
 
 @functools.cache
-def _model() -> tuple[float, Sequence[Any]]:
-    """Log-odds to start from, and trees: a leaf is a number to add, a fork (feature, limit, low, high)."""
+def _forest() -> _Forest:
+    """From nested lists: a leaf is a number to add to the log-odds, a fork [feature, limit, low, high]."""
     data = json.loads(resources.files(__package__).joinpath("model.json").read_text(encoding="utf-8"))
-    return data["base"], tuple(_frozen(tree) for tree in data["trees"])
+    nodes: list[Any] = list(data["trees"])
+    feature: list[int] = []
+    limit: list[float] = []
+    below: list[int] = []
+    value: list[float] = []
+    number: dict[str, int] = {}
+    for at, node in enumerate(nodes):  # which grows as forks are met
+        if isinstance(node, list):
+            name, threshold, low, high = node
+            feature.append(number.setdefault(name, len(number)))
+            limit.append(threshold)
+            below.append(len(nodes))
+            value.append(0.0)
+            nodes += [low, high]
+        else:
+            feature.append(0)
+            limit.append(np.inf)
+            below.append(at)
+            value.append(node)
+    return _Forest(
+        tuple(number),
+        np.arange(len(data["trees"]), dtype=np.int32),
+        np.array(feature, dtype=np.int32),
+        np.array(limit),
+        np.array(below, dtype=np.int32),
+        np.array(value),
+        max(map(_depth, data["trees"])),
+    )
 
 
-def _frozen(node: Any) -> Any:
-    return tuple(map(_frozen, node)) if isinstance(node, list) else node
+def _depth(node: Any) -> int:
+    return 1 + max(_depth(node[2]), _depth(node[3])) if isinstance(node, list) else 0

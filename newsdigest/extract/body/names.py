@@ -67,3 +67,16 @@ FURNITURE: Mapping[str, re.Pattern[str]] = {
     name: re.compile(pattern, re.I) for name, pattern in _FURNITURE.items()
 }
 """Kind of furniture -> what its text is likely to hold."""
+
+_LEADS = {
+    "person": r"/(?:authors?|autor(?:en)?|auteurs?|people|persons?|profiles?|staff|contributors?|reporters?"
+    r"|redaktion|journalist[ei]?s?)/|^mailto:",
+    "topic": r"/(?:tags?|topics?|themen?|thema|sujets?|temas?|hashtags?|categor(?:y|ies|ia)|kategorie"
+    r"|sections?|emne)/",
+    "join": r"newsletter|subscri|sign-?up|register|log-?in|donat|membership|(?:^|\W)(?:abo|apps?)\W"
+    r"|news\.google|play\.google|apps\.apple|itunes\.apple"
+    r"|//(?:[\w-]+\.)?(?:facebook|twitter|x|instagram|linkedin|youtube|whatsapp|tiktok|threads|t|bsky"
+    r"|pinterest)\.(?:com|me|net|app)\b",
+}
+LEADS: Mapping[str, re.Pattern[str]] = {name: re.compile(pattern, re.I) for name, pattern in _LEADS.items()}
+"""What a link leads to -> what its address is likely to hold."""

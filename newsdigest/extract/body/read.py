@@ -1,16 +1,17 @@
 """From a parsed page to its body in Markdown."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
 from newsdigest.extract.body import candidates
-from newsdigest.extract.body.blocks import Block, blocks_of, keep_only, working_copy
+from newsdigest.extract.body.blocks import Block, blocks_of, isolate_blocks, keep_only, text_copy
 from newsdigest.extract.body.choice import choose
 from newsdigest.extract.body.features import features_of, levels_to_comment
-from newsdigest.extract.body.model import probability
+from newsdigest.extract.body.model import probabilities
+from newsdigest.extract.body.surroundings import Row
 from newsdigest.extract.inline import escape
 from newsdigest.extract.markdown import to_markdown
 from newsdigest.model.article import Found
@@ -29,27 +30,50 @@ class Body:
     """Plain text of the first real paragraph."""
 
 
-def read_body(tree: HtmlElement, *, title: str, article_body: str, url: str, language: str) -> Body:
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A page in blocks, and all that speaks for or against each."""
+
+    root: HtmlElement
+    """A copy of the page's body, each block in an element of its own."""
+    blocks: Sequence[Block]
+    covered: Sequence[float]
+    """How much of each block trafilatura keeps."""
+    in_article_body: Sequence[float]
+    """How much of it stands in the page's JSON-LD, -1 where there is none."""
+    rows: Mapping[int, Row]
+    """What the classifier is asked about: number of a block -> its features."""
+
+
+def evidence_of(tree: HtmlElement, *, title: str, outlet: str, article_body: str, url: str) -> Evidence:
+    """What is known of each block before any is chosen."""
+    root = text_copy(tree)
+    kept_by_trafilatura = candidates.trafilatura_text(root)
+    isolate_blocks(root)
+    blocks = blocks_of(root)
+    covered = candidates.coverage(kept_by_trafilatura, blocks)
+    told = candidates.in_article_body(article_body, blocks)
+    rows = features_of(blocks, covered, told, title=title, outlet=outlet, url=url)
+    return Evidence(root, blocks, covered, told, rows)
+
+
+def read_body(tree: HtmlElement, *, title: str, outlet: str, article_body: str, url: str) -> Body:
     """The body of a page, which stays as it is.
 
-    `title` is the headline, which is not repeated; `article_body` the JSON-LD articleBody, or empty;
-    `url` makes links absolute.
+    `title` is the headline, which is not repeated; `outlet` the publisher's name; `article_body` the
+    JSON-LD articleBody, or empty; `url` makes links absolute.
     """
-    root = working_copy(tree)
-    blocks = blocks_of(root)
-    covered = candidates.coverage(candidates.trafilatura_text(tree), blocks)
-    in_article_body = candidates.in_article_body(article_body, blocks)
-    rows = features_of(blocks, covered, in_article_body, title)
-    probabilities = {n: probability(row) for n, row in rows.items()}
-    chosen = choose(blocks, probabilities, levels_to_comment(rows), title)
+    seen = evidence_of(tree, title=title, outlet=outlet, article_body=article_body, url=url)
+    blocks, covered = seen.blocks, seen.covered
+    chosen = choose(blocks, probabilities(seen.rows), levels_to_comment(seen.rows), title)
     size = sum(len(blocks[n].text) for n in chosen)
     if size < _ARTICLE < len(article_body) and size < len(article_body) / 3:
         return _from_text(article_body)
     where = "classifier"
     if not chosen:
         where, chosen = "trafilatura", [n for n, share in enumerate(covered) if share > 0.5]
-    keep_only(root, blocks, [blocks[n] for n in chosen])
-    markdown = to_markdown(root, url)
+    keep_only(seen.root, blocks, [blocks[n] for n in chosen])
+    markdown = to_markdown(seen.root, url)
     return Body(markdown, Found(where, _is_sure(blocks, chosen, covered)), _lead(blocks, chosen))
 
 
