@@ -92,11 +92,21 @@ def test_what_an_article_asks_again_stays() -> None:
 
 
 def test_a_table_is_kept_whole() -> None:
-    rows = "".join(f"<tr><td>{year}</td><td>{tonnes}</td></tr>" for year, tonnes in ((1987, 40), (2019, 9)))
-    table = f"<table><tr><th>Year</th><th>Tonnes of herring landed at the pier</th></tr>{rows}</table>"
+    table = (
+        "<table><tr><th>Part</th><th>Plan</th></tr>"
+        "<tr><td>Pier</td><td>Two hundred metres of granite, open to all in the summer of 2027.</td></tr>"
+        "<tr><td>Crane</td><td>It lifts twelve tonnes and stays where it has stood since the war.</td></tr>"
+        "</table>"
+    )
     markdown = read(PAGE.replace("<blockquote>", f"{table}<blockquote>")).markdown
-    assert "| Year | Tonnes of herring landed at the pier |" in markdown
-    assert "| 1987 | 40 |\n| 2019 | 9 |" in markdown
+    assert "| Part | Plan |\n| --- | --- |\n| Pier | Two hundred" in markdown
+
+
+def test_a_table_of_contents_is_dropped() -> None:
+    heads = ("The storm in March", "What the town gets", "Who pays for the pier")
+    contents = "".join(f"<li><a href='#part-{n}'>{head}</a></li>" for n, head in enumerate(heads))
+    page = PAGE.replace("</h1>", f"</h1><ul>{contents}</ul>")
+    assert "Who pays for the pier" not in read(page).markdown
 
 
 def test_a_body_given_only_as_data_is_taken() -> None:

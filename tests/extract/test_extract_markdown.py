@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from lxml import html
 from markdown_it import MarkdownIt
 
+from newsdigest.extract.body.blocks import blocks_of, isolate_blocks, keep_only, text_copy
 from newsdigest.extract.elements import BLOCKS
 from newsdigest.extract.markdown import to_markdown
 
@@ -113,9 +114,27 @@ TREES = st.recursive(
 def test_any_tree_reads_back_word_for_word(children: list[html.HtmlElement | str]) -> None:
     root = element("div", children)
     shown = read_back(to_markdown(root, ""))
-    seen = [re.sub("[“”]", "", word) for word in words(shown)]
-    meant = [re.sub("[“”]", "", word) for word in words(root)]
-    assert "".join(seen) == "".join(meant)
+    assert squeezed(words(shown)) == squeezed(words(root))
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(TREES, min_size=1, max_size=6), st.data())
+def test_chosen_blocks_read_back_word_for_word(
+    children: list[html.HtmlElement | str], data: st.DataObject
+) -> None:
+    root = text_copy(element("body", children))
+    isolate_blocks(root)
+    blocks = blocks_of(root)
+    chosen = [block for block in blocks if data.draw(st.booleans())]
+    texts = [block.text for block in chosen]
+    keep_only(root, blocks, chosen)
+    shown = read_back(to_markdown(root, "https://example.com/"))
+    assert squeezed(words(shown)) == squeezed(texts)
+
+
+def squeezed(texts: list[str]) -> str:
+    """Without blanks, and without the quotation marks that are written for `q`."""
+    return re.sub(r"[\s“”]", "", "".join(texts))
 
 
 @settings(max_examples=200, deadline=None)

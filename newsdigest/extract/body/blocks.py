@@ -71,16 +71,25 @@ def blocks_of(root: HtmlElement) -> list[Block]:
 
 def _marked_up(leaf: HtmlElement, size: int) -> tuple[int, int, tuple[str, ...]]:
     """Characters in links, characters in bold or slanted type, and where the links lead."""
-    linked = stressed = 0
-    links = []
-    for part in leaf.iter("a", *_STRESS) if len(leaf) else ():
-        characters = len(" ".join(part.text_content().split()))
-        if part.tag == "a":
-            linked += characters
-            links.append(part.get("href") or "")
-        else:
-            stressed += characters
-    return min(linked, size), min(stressed, size), tuple(links)
+    if not len(leaf):
+        return 0, 0, ()
+    links = _outermost(leaf, "a")
+    linked = sum(map(_characters, links))
+    stressed = sum(map(_characters, _outermost(leaf, *_STRESS)))
+    return min(linked, size), min(stressed, size), tuple(link.get("href") or "" for link in links)
+
+
+def _outermost(leaf: HtmlElement, *tags: str) -> list[HtmlElement]:
+    found = []
+    walk = etree.iterwalk(leaf, events=("start",), tag=tags)
+    for _, element in walk:
+        found.append(element)
+        walk.skip_subtree()
+    return found
+
+
+def _characters(element: HtmlElement) -> int:
+    return len(" ".join(element.text_content().split()))
 
 
 def keep_only(root: HtmlElement, blocks: Sequence[Block], chosen: Sequence[Block]) -> None:
@@ -101,7 +110,9 @@ def keep_only(root: HtmlElement, blocks: Sequence[Block], chosen: Sequence[Block
             walk.skip_subtree()
             gone.append(element)
     for element in gone:
-        if element is not root:
+        if element is root:
+            element.clear()
+        else:
             element.drop_tree()
 
 

@@ -46,7 +46,8 @@ def features_of(
         block = blocks[n]
         row = {"covered": covered[n], "json": in_article_body[n], "ends": float(ends[n])}
         _add_text(row, block)
-        row["names_outlet"] = float(any(name in block.text.casefold() for name in outlet_names))
+        folded = block.text.casefold()
+        row["names_outlet"] = float(any(name in folded for name in outlet_names))
         _add_place(row, n, block, place)
         groups.add(row, n)
         centre.add(row, block.element)
@@ -120,8 +121,9 @@ def _add_text(row: Row, block: Block) -> None:
     row["linked"] = block.linked / size
     row["stressed"] = block.stressed / size
     row["links"] = min(len(block.links), 9)
+    links = [link.lower() for link in block.links]
     for name, pattern in LEADS.items():
-        row[f"leads_{name}"] = min(sum(1 for link in block.links if pattern.search(link)), 3)
+        row[f"leads_{name}"] = min(sum(1 for link in links if pattern.search(link)), 3)
     row["sentences"] = min(len(re.findall(r"[.!?。！？؟][\s\"”»]", text)), 10)
     row["commas"] = min(len(re.findall("[,،、，]", text)) / size * 100, 10)
     row["digits"] = sum(map(str.isdigit, head)) / len(head)
@@ -129,8 +131,9 @@ def _add_text(row: Row, block: Block) -> None:
     row["odd_start"] = float(not text[0].isalnum())
     row["colon"] = float(text.endswith((":", "：")))
     row["bar"] = float("|" in text or "•" in text or " / " in text or "»" in text[-2:])
+    lower = head.lower()
     for name, pattern in FURNITURE.items():
-        row[f"says_{name}"] = float(bool(pattern.search(head)))
+        row[f"says_{name}"] = float(bool(pattern.search(lower)))
 
 
 @dataclass(frozen=True, slots=True)

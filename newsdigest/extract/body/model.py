@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -16,13 +17,14 @@ def probabilities(rows: Mapping[int, Mapping[str, float]]) -> dict[int, float]:
     if not rows:
         return {}
     forest = _forest()
-    table = np.array([[row[name] for name in forest.names] for row in rows.values()])
-    block = np.arange(len(table))[:, None]
+    values = itemgetter(*forest.names)
+    table = np.array([values(row) for row in rows.values()])
+    first = np.arange(len(table))[:, None] * len(forest.names)
     node = np.tile(forest.roots, (len(table), 1))
     for _ in range(forest.depth):
-        above = table[block, forest.feature[node]] > forest.limit[node]
-        node = forest.below[node] + above
-    score = forest.value[node].sum(axis=1)
+        value = table.take(first + forest.feature.take(node))
+        node = forest.below.take(node) + (value > forest.limit.take(node))
+    score = forest.value.take(node).sum(axis=1)
     return dict(zip(rows, (1 / (1 + np.exp(-score.clip(-30, 30)))).tolist(), strict=True))
 
 

@@ -63,10 +63,8 @@ _FURNITURE = {
     r"|flickr)\b|[/(] ?(?:afp|ap"
     r"|reuters|getty|epa)\b",
 }
-FURNITURE: Mapping[str, re.Pattern[str]] = {
-    name: re.compile(pattern, re.I) for name, pattern in _FURNITURE.items()
-}
-"""Kind of furniture -> what its text is likely to hold."""
+FURNITURE: Mapping[str, re.Pattern[str]] = {name: re.compile(pattern) for name, pattern in _FURNITURE.items()}
+"""Kind of furniture -> what its text is likely to hold, in lower case."""
 
 _LEADS = {
     "person": r"/(?:authors?|autor(?:en)?|auteurs?|people|persons?|profiles?|staff|contributors?|reporters?"
@@ -77,6 +75,7 @@ _LEADS = {
     r"|news\.google|play\.google|apps\.apple|itunes\.apple"
     r"|//(?:[\w-]+\.)?(?:facebook|twitter|x|instagram|linkedin|youtube|whatsapp|tiktok|threads|t|bsky"
     r"|pinterest)\.(?:com|me|net|app)\b",
+    "within": r"^#.",
 }
-LEADS: Mapping[str, re.Pattern[str]] = {name: re.compile(pattern, re.I) for name, pattern in _LEADS.items()}
-"""What a link leads to -> what its address is likely to hold."""
+LEADS: Mapping[str, re.Pattern[str]] = {name: re.compile(pattern) for name, pattern in _LEADS.items()}
+"""What a link leads to -> what its address is likely to hold, in lower case."""
