@@ -11,12 +11,13 @@ from newsdigest.model.request import Request
 
 @click.command()
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option("--open", "show_it", is_flag=True, help="Open it in the browser.")
 @click.pass_obj
-def serve(request: Request, port: int) -> int:
+def serve(request: Request, port: int, show_it: bool) -> int:
     """Preview on this machine, drafts included; a saved file reloads the browser."""
     from newsdigest.preview import preview
 
-    preview(request, port, Console())
+    preview(request, port, Console(), click.launch if show_it else None)
     return DONE
 
 

@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler  # type: ignore[import-untyped]
 from tornado.httpserver import HTTPServer
@@ -19,6 +20,7 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler, StaticFileHandler
 from tornado.websocket import WebSocketHandler
 
+from newsdigest.serve.desk_routes import Desk, desk_routes
 from newsdigest.serve.live_page import CSS, SCRIPT, STYLE, live, notice
 from newsdigest.serve.watch import building
 
@@ -60,13 +62,17 @@ def serve(
     port: int,
     base_path: str,
     log: Callable[[str], None],
+    desk: Desk | None = None,
+    at_once: Callable[[str], object] | None = None,
 ) -> None:
     """Build and serve `folder` below `base_path`, and again whenever something in `watch` changes.
 
+    `desk` stands behind the editor's pages; `at_once` is told the address as soon as it answers.
     Returns at a keyboard interrupt. Port 0 takes any free one. Raises OSError where the port is taken.
     """
+    routes = desk_routes(desk) if desk else []
     with suppress(KeyboardInterrupt):
-        asyncio.run(_serve(build, Preview(folder), watch, port, base_path, log))
+        asyncio.run(_serve(build, Preview(folder), watch, port, base_path, log, routes, at_once))
 
 
 async def _serve(
@@ -76,10 +82,15 @@ async def _serve(
     port: int,
     base_path: str,
     log: Callable[[str], None],
+    routes: Sequence[Any],
+    at_once: Callable[[str], object] | None,
 ) -> None:
     sockets = bind_sockets(port, HOST)
-    HTTPServer(_application(preview, base_path)).add_sockets(sockets)
-    log(f"Preview: http://{HOST}:{sockets[0].getsockname()[1]}{base_path} (Ctrl-C ends it)")
+    HTTPServer(_application(preview, base_path, routes)).add_sockets(sockets)
+    address = f"http://{HOST}:{sockets[0].getsockname()[1]}{base_path}"
+    log(f"Preview: {address} (Ctrl-C ends it)")
+    if at_once:
+        at_once(address)
     loop = asyncio.get_running_loop()
 
     def build_and_show() -> None:
@@ -95,7 +106,7 @@ async def _serve(
         await asyncio.Event().wait()
 
 
-def _application(preview: Preview, base_path: str) -> Application:
+def _application(preview: Preview, base_path: str, routes: Sequence[Any]) -> Application:
     given = {"preview": preview, "path": str(preview.folder), "default_filename": "index.html"}
     application = Application(log_function=lambda handler: None)
     application.add_handlers(
@@ -104,6 +115,7 @@ def _application(preview: Preview, base_path: str) -> Application:
             (re.escape("/livereload"), _Socket),
             (re.escape(SCRIPT), LiveReloadJSHandler),
             (re.escape(STYLE), _Style),
+            *routes,
             (re.escape(base_path) + "(.*)", _File, given),
             ("(.*)", _Elsewhere, given | {"base_path": base_path}),
         ],

@@ -1,0 +1,279 @@
+"""Joins all that an editor sees and does in the preview: what came in, what is due, entries in a form."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from newsdigest.check.advice.stories import same_title, source_covered
+from newsdigest.check.advice.written import Context
+from newsdigest.collect.moments import instant_of
+from newsdigest.draft.tags import reasons
+from newsdigest.extract.decode import decode
+from newsdigest.extract.page import read_page, visible_text
+from newsdigest.ingest import PAGES, SOURCES
+from newsdigest.load.entry import FIELD_ORDER, read_entry
+from newsdigest.load.moments import MomentError, read_moment
+from newsdigest.load.retag import tag_changes
+from newsdigest.load.rewrite import RewriteError, rewrite_entry
+from newsdigest.model.article import Article
+from newsdigest.model.copied import copied, plain
+from newsdigest.model.entry import Entry
+from newsdigest.model.problem import Problem, errors
+from newsdigest.model.request import Request
+from newsdigest.model.settings import Settings
+from newsdigest.model.slug import fold, slugify
+from newsdigest.reading import front_matters
+from newsdigest.report import problems_text
+from newsdigest.serve.desk_routes import DESK, Reply
+from newsdigest.settings import read_settings
+from newsdigest.store.files import write_new, write_whole
+
+ENTRIES = "content/entries/"
+
+Form = Mapping[str, list[str]]
+
+
+class EditorsDesk:
+    """The desk of one site; asks the disk each time, for editors change files beside it."""
+
+    def __init__(self, request: Request, problems: Callable[[], Sequence[Problem]]) -> None:
+        self._request = request
+        self._root = request.root
+        self._problems = problems
+        """What the last build found."""
+
+    def overview(self) -> Reply:
+        """All that waits for an editor."""
+        settings = read_settings(self._request)
+        entries, _ = front_matters(self._root, settings.config)
+        site = Context(settings.config, settings.vocabulary, settings.now)
+        in_time = sorted(
+            entries, key=lambda entry: (entry.date.isoformat() if entry.date else "~", entry.file)
+        )
+        by_file: dict[str, list[Problem]] = defaultdict(list)
+        for problem in sorted(set(self._problems())):
+            by_file[problem.file].append(problem)
+        values = {
+            "drafts": [_row(entry, settings) for entry in entries if entry.draft],
+            "due": _due(entries, settings),
+            "twice": [*source_covered(in_time, {}, site), *same_title(in_time, {}, site)],
+            "problems": list(by_file.items()),
+            "faults": problems_text(errors(self._problems())),
+            "bookmarklet": bookmarklet,
+        }
+        return Reply("overview.html", values)
+
+    def entry(self, file: str) -> Reply:
+        """One entry, with what is known of it. Raises LookupError."""
+        text = self._path(file).read_bytes().decode("utf-8", "replace")
+        return self._shown(file, text, {}, ())
+
+    def change(self, file: str, form: Form) -> Reply:
+        """An entry saved, published or discarded; what cannot be is shown again with the editor's words."""
+        path = self._path(file)
+        data = path.read_bytes()
+        text = data.decode("utf-8", "replace")
+        if _mark(data) != _one(form, "seen"):
+            said = "The file was changed meanwhile, so nothing was saved. Your words are below; the file has:"
+            return self._shown(file, text, form, (said, text), status=409)
+        if _one(form, "do") == "discard":
+            return self._discard(path, data)
+        settings = read_settings(self._request)
+        try:
+            made = _edited(file, text, form, settings)
+        except (RewriteError, MomentError) as error:
+            return self._shown(file, text, form, (f"Not saved: {error}",), status=422)
+        loaded = read_entry(file, made, settings.config.zone)
+        if faults := errors(loaded.problems):
+            return self._shown(file, text, form, [f"Not saved: {fault}" for fault in faults], status=422)
+        assert loaded.value is not None
+        lacks = _lacks(loaded.value, settings)
+        if _one(form, "do") == "publish" and lacks:
+            said = f"Not published, for it lacks: {', '.join(lacks)}"
+            return self._shown(file, text, form, (said,), status=422)
+        if made != text:
+            write_whole(path, made.encode())
+        return Reply(go_to=f"entry/{quote(file)}?saved")
+
+    def source(self, name: str) -> tuple[bytes, str]:
+        """A saved page; one that a browser cannot show comes as its text. Raises LookupError."""
+        path = _inside(self._root / SOURCES, name, PAGES)
+        data = path.read_bytes()
+        if path.suffix in (".html", ".htm", ".xhtml"):
+            return decode(data).encode(), "text/html; charset=utf-8"
+        return visible_text(path.name, data).encode(), "text/plain; charset=utf-8"
+
+    def receive(self, form: Form) -> Reply:
+        """A page that was sent by the bookmarklet, saved under a free name, with its address."""
+        page, url, title = _one(form, "html"), _one(form, "url"), _one(form, "title")
+        if not page.strip() or not re.match(r"https?://[^\s\"'<>]+$", url):
+            raise LookupError(url)
+        note = f"<!-- saved from url=({len(url):04}){url} -->\n" if "-->" not in url else ""
+        slug, number = slugify(title)[:80] or "page", 1
+        data = (note + page).encode("utf-8", "replace")
+        while not write_new(self._root / SOURCES / f"{slug}{f'-{number}' if number > 1 else ''}.html", data):
+            number += 1
+        return Reply(go_to="?sent")
+
+    def _shown(self, file: str, text: str, form: Form, told: Sequence[str], status: int = 200) -> Reply:
+        """The form, with what the editor has written already in place of what the file has."""
+        settings = read_settings(self._request)
+        loaded = read_entry(file, text, settings.config.zone)
+        entry = loaded.value or Entry(file=file, title=file, slug="x")
+        body = loaded.body.strip("\n")
+        values: dict[str, Any] = {
+            "file": file,
+            "seen": _mark(text.encode()),
+            "title": entry.title,
+            "date": entry.date.isoformat() if entry.date else "",
+            "tags": entry.tags,
+            "summary": entry.summary,
+            "body": body,
+            "draft": entry.draft,
+            "lacks": _lacks(entry, settings),
+            "suggested": _suggested(entry, body, settings),
+            "meters": self._meters(entry, body, settings),
+            "told": [*told, *(str(fault) for fault in loaded.problems)],
+        }
+        for name in ("title", "date", "summary", "body"):
+            if name in form:
+                values[name] = _one(form, name)
+        if "tags" in form:
+            values["tags"] = _tags(form)
+        return Reply("entry.html", values, status=status)
+
+    def _meters(self, entry: Entry, body: str, settings: Settings) -> list[dict[str, Any]]:
+        """For each saved page of the entry: the words taken over from it, and where its fields were found."""
+        meters = []
+        for source in entry.sources:
+            try:
+                path = _inside(self._root / SOURCES, source.page, PAGES)
+            except LookupError:
+                continue
+            data = path.read_bytes()
+            found = copied(f"{entry.summary}\n{plain(body)}", visible_text(path.name, data))
+            article = read_page(path.name, data)
+            meters.append({
+                "page": source.page,
+                "total": found.total,
+                "most": settings.config.copied_total,
+                "run": found.longest,
+                "most_run": settings.config.copied_run,
+                "found": [(name, str(where)) for name, where in article.found_in.items()],
+            })  # fmt: skip
+        return meters
+
+    def _discard(self, path: Path, data: bytes) -> Reply:
+        """Out of the content, and kept aside: the ledger knows its page, so it is not drafted again."""
+        aside = self._root / ".newsdigest" / "discarded"
+        number = 1
+        while not write_new(aside / f"{path.stem}{f'-{number}' if number > 1 else ''}.md", data):
+            number += 1
+        path.unlink()
+        return Reply(go_to="?discarded")
+
+    def _path(self, file: str) -> Path:
+        if not file.startswith(ENTRIES):
+            raise LookupError(file)
+        return _inside(self._root / ENTRIES, file.removeprefix(ENTRIES), (".md",))
+
+
+def bookmarklet(own: str) -> str:
+    """A link that opens the desk beside the page being read, and hands the page to it until it has it."""
+    return (
+        "javascript:(()=>{"
+        f"const w=open('{own}{DESK}receive'),m={{newsdigest:1,html:document.documentElement.outerHTML,"
+        f"url:location.href,title:document.title}},t=setInterval(()=>w.postMessage(m,'{own}'),300);"
+        f"addEventListener('message',e=>{{if(e.origin==='{own}'&&e.data==='newsdigest:got')clearInterval(t)}})"
+        "})()"
+    )
+
+
+def _inside(folder: Path, name: str, endings: tuple[str, ...]) -> Path:
+    """A file below a folder, whatever its name tries. Raises LookupError."""
+    if not name or "\0" in name or not name.endswith(endings):
+        raise LookupError(name)
+    path = (folder / name).resolve()
+    if not path.is_relative_to(folder.resolve()) or not path.is_file():
+        raise LookupError(name)
+    return path
+
+
+def _edited(file: str, text: str, form: Form, settings: Settings) -> str:
+    """The entry's text with what the form changes, and nothing else."""
+    loaded = read_entry(file, text, settings.config.zone)
+    entry = loaded.value
+    if entry is None:
+        raise RewriteError("the file cannot be read; mend it in an editor")
+    changes: dict[str, object] = {}
+    for name in ("title", "summary"):
+        value = " ".join(_one(form, name).split())
+        if name in form and value != " ".join(getattr(entry, name).split()):
+            changes[name] = value or None
+    date = _one(form, "date").strip()
+    if "date" in form and date != (entry.date.isoformat() if entry.date else ""):
+        changes["date"] = read_moment(date, settings.config.zone) if date else None
+    if "tags" in form:
+        changes |= tag_changes(entry.tags, _tags(form))
+    if _one(form, "do") == "publish":
+        changes["draft"] = None
+    body = _one(form, "body").replace("\r\n", "\n")
+    new_body = f"\n{body}" if "body" in form and body.strip("\n") != loaded.body.strip("\n") else None
+    return rewrite_entry(file, text, changes, FIELD_ORDER, new_body)
+
+
+def _tags(form: Form) -> tuple[str, ...]:
+    """Those in the field and those accepted, each once."""
+    named = [name.strip() for name in _one(form, "tags").split(",")]
+    once = {fold(name): name for name in reversed([*named, *form.get("accepted", [])]) if name}
+    return tuple(reversed(once.values()))
+
+
+def _one(form: Form, name: str) -> str:
+    values = form.get(name, [])
+    return values[-1] if values else ""
+
+
+def _mark(data: bytes) -> str:
+    return blake2b(data, digest_size=16).hexdigest()
+
+
+def _row(entry: Entry, settings: Settings) -> dict[str, Any]:
+    date = entry.date.isoformat() if entry.date else ""
+    return {"file": entry.file, "title": entry.title, "date": date, "lacks": _lacks(entry, settings)}
+
+
+def _lacks(entry: Entry, settings: Settings) -> list[str]:
+    return sorted(name for name in settings.config.required if not getattr(entry, name))
+
+
+def _due(entries: Sequence[Entry], settings: Settings) -> list[dict[str, str]]:
+    """What will come and go by itself, soonest first."""
+    zone = settings.config.zone
+    moments: list[tuple[datetime, str, Entry]] = []
+    for entry in entries:
+        for moment, what in ((entry.date, "comes out"), (entry.expires, "goes")):
+            if moment is not None and not entry.draft and instant_of(moment, zone) > settings.now:
+                moments.append((instant_of(moment, zone), what, entry))
+    return [
+        {
+            "when": f"{when.astimezone(zone):%Y-%m-%d %H:%M}",
+            "what": what,
+            "file": entry.file,
+            "title": entry.title,
+        }
+        for when, what, entry in sorted(moments, key=lambda one: (one[0], one[2].file))
+    ]
+
+
+def _suggested(entry: Entry, body: str, settings: Settings) -> list[tuple[str, str]]:
+    """Tags that fit and that it does not have."""
+    known = settings.vocabulary.tag_by_name
+    has = {known[fold(name)].slug for name in entry.tags if fold(name) in known}
+    article = Article(page="", title=entry.title, markdown=body)
+    return [pair for pair in reasons(article, entry.summary, settings.vocabulary) if pair[0] not in has]
