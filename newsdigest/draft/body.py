@@ -20,22 +20,22 @@ def write_body(
     url: str,
     language: str,
     summary: str,
-    lead: str,
+    opening: str,
     quotations: Sequence[Quotation],
     limits: Limits,
 ) -> str:
-    """Markdown: who reports, the lead quoted, who said what, and where to read on."""
+    """Markdown: who reports, the opening quoted, who said what, and where to read on."""
     phrases = phrases_for(language)
     blocks: list[str] = []
 
     def fits(*more: str) -> bool:
         return limits.allow(plain("\n\n".join([summary, *blocks, *more])))
 
-    opening = _reports(phrases, publisher, url)
-    if quoted := longest_fitting(lead, language, lambda text: fits(opening, _quote(text))):
-        blocks += [opening, _quote(quoted)]
+    reports = _reports(phrases, publisher, url)
+    if quoted := longest_fitting(opening, language, lambda text: fits(reports, _quote(text))):
+        blocks += [reports, _quote(quoted)]
     speaker = ""
-    for quotation in _best(quotations, quoted):
+    for quotation in _best(quotations, f"{summary} {quoted}"):
         who = quotation.speaker[:1].upper() + quotation.speaker[1:]  # it begins a line here
         names = [] if quotation.speaker == speaker else [phrases.speaker.format(speaker=escape(who))]
         if fits(*names, _quote(quotation.text)):
@@ -79,12 +79,12 @@ def _reports(phrases: Phrases, publisher: str, url: str) -> str:
     return phrases.reports.format(source=link(name, url) if url else escape(name))
 
 
-def _best(quotations: Sequence[Quotation], lead: str) -> list[Quotation]:
-    """Whole sentences of known speakers, the longer ones first, none that the lead has already."""
+def _best(quotations: Sequence[Quotation], opening: str) -> list[Quotation]:
+    """Whole sentences of known speakers, the longer ones first, none that the opening has already."""
     known = [
         found
         for found in quotations
-        if found.speaker and not found.text[1].islower() and found.text[1:-1] not in lead
+        if found.speaker and not found.text[1].islower() and found.text[1:-1] not in opening
     ]
     chosen = sorted(known, key=lambda found: -count_words(found.text))[: 2 * MAX_QUOTATIONS]
     return [found for found in known if found in chosen][:MAX_QUOTATIONS]

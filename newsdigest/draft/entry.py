@@ -9,7 +9,7 @@ from newsdigest.draft.body import write_body
 from newsdigest.draft.frontmatter import write_entry
 from newsdigest.draft.limits import Limits
 from newsdigest.draft.quotations import quotations
-from newsdigest.draft.summary import lead_of, summary_of
+from newsdigest.draft.summary import lead_of, opening_of, summary_of
 from newsdigest.draft.tags import candidates, tags_for
 from newsdigest.model.article import Article
 from newsdigest.model.config import Config
@@ -101,7 +101,7 @@ def draft_entry(
         url=source.url,
         language=language or config.language,
         summary=entry.summary,
-        lead=lead,
+        opening=opening_of(article, entry.summary),
         quotations=quotations(article),
         limits=limits,
     )

@@ -1,6 +1,7 @@
 """The summary and the lead: a sentence or two that stand alone."""
 
 import re
+from itertools import pairwise
 
 from newsdigest.draft.limits import Limits, longest_fitting
 from newsdigest.draft.prose import ends_whole, joined, paragraphs, sentences
@@ -44,6 +45,30 @@ def lead_of(article: Article) -> str:
     long_enough = (text for text in found if count_words(text) >= _MIN_WORDS)
     lead = next((text for text in long_enough if ends_whole(text)), "")
     return _without_dateline(lead, article.dateline)
+
+
+def opening_of(article: Article, summary: str) -> str:
+    """The first prose that the summary does not say already, from the lead on; or nothing."""
+    said = _runs(summary)
+    for number, text in enumerate(paragraphs(article.markdown)):
+        told = _without_dateline(text, article.dateline) if number == 0 else text
+        parts = sentences(told, article.language) if ends_whole(told) else []
+        rest = joined([part for part in parts if not _repeats(part, said)])
+        if count_words(rest) >= _MIN_WORDS:
+            return rest
+    return ""
+
+
+def _repeats(sentence: str, said: set[tuple[str, ...]]) -> bool:
+    """Whether most of a sentence stands in what was said."""
+    runs = _runs(sentence)
+    return len(runs & said) > len(runs) / 2
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    """The pairs of words of a text."""
+    told = [word.folded for word in words(text)]
+    return set(pairwise(told))
 
 
 def _whole(description: str, article: Article) -> str:

@@ -149,6 +149,18 @@ def test_without_a_date_it_has_neither_date_nor_id() -> None:
     assert (entry.date, entry.id) == (None, "")
 
 
+def test_what_the_summary_says_is_not_quoted_again() -> None:
+    second = "The divers had looked for it since the storms of last autumn laid bare the old mole."
+    article = replace(ARTICLE, description="", markdown=f"{LEAD}\n\n{second}\n\n“{LEAD}” said Falk.")
+    found = draft(article)
+    assert found.entry.summary == LEAD
+    assert "lay on the quay" not in found.body
+    assert f"> {second}" in found.body
+    part = replace(article, markdown=f"{LEAD} {second}")
+    assert f"> {second}" in draft(part).body
+    assert ">" not in draft(replace(article, markdown=LEAD)).body
+
+
 def test_however_long_the_lead_the_limits_hold() -> None:
     endless = " ".join(f"word{number}" for number in range(400)) + "."
     article = replace(ARTICLE, description=endless, markdown=f"{endless}\n\n“{endless[:900]},” said Falk.")
