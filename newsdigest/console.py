@@ -10,6 +10,9 @@ Item = TypeVar("Item")
 PATIENCE_S = 0.7
 """Work shorter than this shows no progress: a bar that flashes by is noise."""
 
+REFRESH_S = 0.1
+"""Between two pictures of a bar."""
+
 
 class Console:
     """Lines as they come; progress only where someone watches."""
@@ -39,8 +42,13 @@ class Console:
         from rich.console import Console as Terminal
         from rich.progress import Progress
 
-        with Progress(console=Terminal(file=self._stream), transient=True) as progress:
+        # Without a thread of its own: beside one, no worker could be forked.
+        with Progress(console=Terminal(file=self._stream), transient=True, auto_refresh=False) as progress:
             task = progress.add_task(label, total=count, completed=done)
+            shown = started
             for item in rest:
                 yield item
                 progress.advance(task)
+                if time.monotonic() - shown > REFRESH_S:
+                    progress.refresh()
+                    shown = time.monotonic()

@@ -22,6 +22,9 @@ from newsdigest.store.publish import Staged, stage
 
 Item = TypeVar("Item")
 
+AT_ONCE = 1 << 14
+"""Outputs after which workers are forked anew: of what it looks at in the site, a worker gets a copy."""
+
 
 class LostBodyError(Exception):
     """The cache has lost a body that it was given: it is damaged, and the build must begin again."""
@@ -102,10 +105,15 @@ def render(
 
     Raises LostBodyError when the cache no longer has a body.
     """
-    job, numbers, count = partial(_job, site, outputs), range(len(outputs)), len(outputs)
-    if forks():  # workers have the site, and make the views themselves
-        return spread(partial(_make, workshop, job), numbers, count=count, jobs=jobs)
-    return spread(partial(_make, workshop, _itself), map(job, numbers), count=count, jobs=jobs)
+    job = partial(_job, site, outputs)
+    for first in range(0, len(outputs), AT_ONCE):
+        numbers = range(first, min(first + AT_ONCE, len(outputs)))
+        if forks():  # workers have the site, and make the views themselves
+            yield from spread(partial(_make, workshop, job), numbers, count=len(numbers), jobs=jobs)
+        else:
+            yield from spread(
+                partial(_make, workshop, _itself), map(job, numbers), count=len(numbers), jobs=jobs
+            )
 
 
 def _job(site: Site, outputs: Sequence[Output], number: int) -> _Job:

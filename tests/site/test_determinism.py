@@ -6,6 +6,8 @@ from threading import Event, Thread
 import pytest
 from tiny_site import TinySite, sample_site
 
+from newsdigest import rendering
+
 ELSEWHERE = [
     pytest.param((), {"TZ": "Pacific/Kiritimati"}, id="time zone"),
     pytest.param((), {"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"}, id="locale"),
@@ -28,8 +30,9 @@ def test_a_clean_build_is_the_same_anywhere(
     assert there == here
 
 
-def test_workers_that_cannot_be_forked_make_the_same(full: TinySite) -> None:
+def test_workers_that_cannot_be_forked_make_the_same(full: TinySite, monkeypatch: pytest.MonkeyPatch) -> None:
     """Beside other threads, as in a preview, workers start anew and are sent what they need."""
+    monkeypatch.setattr(rendering, "AT_ONCE", 70)
     full.build("--jobs", "1")
     before, done = full.published(), Event()
     other = Thread(target=done.wait)
