@@ -53,7 +53,8 @@ class Changed:
 class Sites:
     """The site as it was published, and as it will be; touched is what the change can alter."""
 
-    before: Site
+    before: Site | None
+    """None where entries changed and stayed where they were: then no output can have gone."""
     now: Site
     stored: StoredCatalogue
     amended: Amended
@@ -248,9 +249,10 @@ def _read_both(
     terms: Terms,
     changes: Sequence[Changed],
     now: datetime,
-) -> tuple[Site, Site]:
+) -> tuple[Site | None, Site]:
     """The sites before and after, each with what the change touches in it."""
-    stirred = stirred_by(change for one in changes for change in _stirs(one))
+    stirs = [change for one in changes for change in _stirs(one)]
+    stirred = stirred_by(stirs)
     per_page = facts.settings.config.per_page
     untold = not any(shelf.kind == "corrected" for shelf in stirred)
 
@@ -273,7 +275,8 @@ def _read_both(
             settled=frozenset(("corrections", "corrections_feed")) if untold else frozenset(),
         )
 
-    return site(stored, amended, facts.terms), site(amended, stored, terms)
+    stayed = all(was == now for _, was, now in stirs)
+    return None if stayed else site(stored, amended, facts.terms), site(amended, stored, terms)
 
 
 def _stirs(change: Changed) -> Iterable[Change]:

@@ -190,6 +190,8 @@ def _ask_ingest(request: Request, gone: Iterable[str], facts: Facts) -> None:
 
 def _ask_frames(sites: Sites, facts: Facts) -> None:
     """What all pages of a language share, and the redirects to tags, must be as they were."""
+    if sites.before is None:
+        return
     for before, now in zip(frames(sites.before), frames(sites.now), strict=True):
         if before.fingerprint != now.fingerprint:
             raise TooWideError("every page's frame changes")
@@ -203,7 +205,8 @@ def _ask_frames(sites: Sites, facts: Facts) -> None:
 
 def _plan(sites: Sites, facts: Facts, index: Index) -> _Plan:
     """What of the site before and after has to be looked at."""
-    before, after = plan_touched(sites.before), [*plan_touched(sites.now), *plan_simple(sites.now)]
+    before = plan_touched(sites.before) if sites.before else []
+    after = [*plan_touched(sites.now), *plan_simple(sites.now)]
     wanted = facts.settings.config.outputs - sites.now.settled
     simple = [name for name in wanted if not (KIND_BY_NAME[name].narrow or KIND_BY_NAME[name].apart)]
     made = all_kinds(simple, index)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from newsdigest.model.fingerprint import fingerprint
 from newsdigest.model.output import Output, View
@@ -13,7 +13,7 @@ from newsdigest.model.problem import Problem
 from newsdigest.model.site import Site
 from newsdigest.outputs.minify import minify_html
 from newsdigest.outputs.plan import KIND_BY_NAME, KINDS
-from newsdigest.outputs.templates import SHIPPED, TemplateFault, Templates
+from newsdigest.outputs.templates import SHIPPED, Compiled, TemplateFault, Templates
 from newsdigest.store.cache import Cache
 from newsdigest.store.files import hash_bytes, walk
 from newsdigest.store.pool import forks, spread
@@ -84,11 +84,27 @@ def read_stencils(root: Path, cache: Cache) -> Stencils:
     return known
 
 
-def read_templates(root: Path) -> Templates:
+def read_templates(root: Path, compiled: Compiled | None = None) -> Templates:
     """The site's own templates and the shipped ones."""
     own = _texts(root / "templates")
     same = (root / "templates").resolve() == SHIPPED_TEMPLATES
-    return Templates({} if same else own, own if same else _texts(SHIPPED_TEMPLATES))
+    return Templates({} if same else own, own if same else _texts(SHIPPED_TEMPLATES), compiled)
+
+
+@dataclass(frozen=True, slots=True)
+class _CompiledTemplates:
+    """Compiled templates in the cache, which is opened for each: that is seldom."""
+
+    cache: Path
+
+    def get(self, key: bytes) -> Any:
+        with Cache(self.cache) as cache:
+            return cache.get(fingerprint(program_fingerprint(), key))
+
+    def put_all(self, records: Mapping[bytes, object]) -> None:
+        with Cache(self.cache) as cache:
+            mine = program_fingerprint()
+            cache.put_all({fingerprint(mine, key): code for key, code in records.items()})
 
 
 def in_time(outputs: Iterable[Output]) -> list[Output]:
@@ -131,7 +147,7 @@ def _make(
     """In a worker: render, and put aside what is not published already."""
     made: list[Staged | Problem] = []
     with Cache(workshop.cache) as cache:
-        templates = _templates(workshop.root, workshop.templates)
+        templates = _templates(workshop.root, workshop.templates, workshop.cache)
         tools = _Tools(workshop.root, templates, cache, minify=workshop.minify)
         for job in map(job_of, items):
             try:
@@ -187,9 +203,9 @@ class _Tools:
 
 
 @lru_cache(maxsize=1)
-def _templates(root: Path, fingerprint: bytes) -> Templates:
-    """Parsed once a process, which costs more than many pages; again when the fingerprint changes."""
-    return read_templates(root)
+def _templates(root: Path, fingerprint: bytes, cache: Path) -> Templates:
+    """Loaded once a process, which costs more than many pages; again when the fingerprint changes."""
+    return read_templates(root, _CompiledTemplates(cache))
 
 
 def shipped_static(root: Path) -> Mapping[str, bytes]:

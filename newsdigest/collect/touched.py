@@ -103,15 +103,18 @@ def _times(
 ) -> TouchedTimes:
     """The days that are stirred, the same of other years, and those beside one that comes or goes."""
     days = {dt.date.fromisoformat(shelf.name) for shelf in stirred if shelf.kind == "day"}
-    anniversaries = {(day.month, day.day) for day in days}
-    here = {dt.date.fromisoformat(name) for name in catalogue.shelves(language, "day")}
-    there = {dt.date.fromisoformat(name) for name in other.shelves(language, "day")}
+    anniversaries = {shelf.name[5:] for shelf in stirred if shelf.kind == "day"}
+    names, others = (one.shelves(language, "day").keys() for one in (catalogue, other))
+    same = names == others  # which is the rule, and spares reading the days of a whole archive
+    here = set() if same else set(map(dt.date.fromisoformat, names))
+    there = set() if same else set(map(dt.date.fromisoformat, others))
 
     def units(of: Callable[[dt.date], Unit]) -> frozenset[Unit]:
         return frozenset(map(of, days)) | _around({of(d) for d in here}, {of(d) for d in there})
 
     return TouchedTimes(
-        units(lambda day: day) | {day for day in here if (day.month, day.day) in anniversaries},
+        units(lambda day: day)
+        | {dt.date.fromisoformat(name) for name in names if name[5:] in anniversaries},
         units(lambda day: (day.year, day.month)),
         units(lambda day: day.year),
     )

@@ -3,13 +3,18 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from html import escape
+from html import escape, unescape
+from urllib.parse import urljoin
 
 from newsdigest.model.output import Tools
 from newsdigest.model.site import Citation, Term
 
 _ILLEGAL = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 forbids or discourages: control characters, surrogates, non-characters."""
+
+_TAG = re.compile(r"""<[a-zA-Z][^\s<>="]*(?:\s+[^\s<>="]+="[^"]*")+\s*/?>""")
+_ATTRIBUTE = re.compile(r"""\s([^\s<>="]+)="([^"]*)\"""")
+_ADDRESSES = ("href", "src", "cite")
 
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 """When a feed without an entry was updated: the build instant would make it new at every build."""
@@ -65,18 +70,28 @@ def content(item: Item, tools: Tools) -> str:
     """The full content as HTML: picture, body, and what it draws on; empty in a feed of summaries."""
     if item.body is None:
         return ""
-    from lxml import html
+    body = _absolute(legal(tools.body(item.body)), item.url)
+    alt, src = escape(legal(item.image_alt)), escape(item.image)
+    picture = f'<p><img src="{src}" alt="{alt}"></p>' if item.image else ""
+    credits = f"<ul>{''.join(map(_credit, item.sources))}</ul>" if item.sources else ""
+    return picture + body + credits
 
-    root = html.fragment_fromstring(f"<div>{legal(tools.body(item.body))}</div>")
-    root.make_links_absolute(item.url, handle_failures="ignore")
-    if item.image:
-        picture = html.Element("p")
-        picture.append(html.Element("img", {"src": item.image, "alt": legal(item.image_alt)}))
-        root.insert(0, picture)
-    if item.sources:
-        credits = html.fragment_fromstring("".join(map(_credit, item.sources)), create_parent="ul")
-        root.append(credits)
-    return str(html.tostring(root, encoding="unicode")).removeprefix("<div>").removesuffix("</div>")
+
+def _absolute(html: str, base: str) -> str:
+    """Sanitised HTML, in which every `<` begins a tag with quoted values, with addresses that hold anywhere.
+
+    A parser would do the same, and its import alone take longer than many a build.
+    """
+
+    def whole(found: re.Match[str]) -> str:
+        if found[1] not in _ADDRESSES:
+            return found[0]
+        try:
+            return f' {found[1]}="{escape(urljoin(base, unescape(found[2])))}"'
+        except ValueError:
+            return found[0]
+
+    return _TAG.sub(lambda tag: _ATTRIBUTE.sub(whole, tag[0]), html)
 
 
 def _credit(source: Citation) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from newsdigest.model.fingerprint import fingerprint
 from newsdigest.model.output import View
@@ -30,13 +30,27 @@ class TemplateFault(Exception):  # noqa: N818  a fault in content, not an error 
         self.problem = problem
 
 
+class Compiled(Protocol):
+    """Templates that were compiled once, by fingerprint."""
+
+    def get(self, key: bytes) -> Any:
+        """The code, or None."""
+
+    def put_all(self, records: Mapping[bytes, object]) -> None:
+        """Keep codes."""
+
+
 class Templates:
     """The templates of a site, as texts by name. Escaping is always on, and an undefined name is a fault.
 
     `home.html` is the site's own where it has one; `default/home.html` is always the shipped one.
     """
 
-    def __init__(self, site: Mapping[str, str], shipped: Mapping[str, str]) -> None:
+    def __init__(
+        self, site: Mapping[str, str], shipped: Mapping[str, str], compiled: Compiled | None = None
+    ) -> None:
+        """`compiled` keeps templates in the form in which Python runs them."""
+        self._compiled = compiled
         defaults = {SHIPPED + name: text for name, text in shipped.items()}
         self.texts: Mapping[str, str] = {**defaults, **shipped, **site}
 
@@ -92,7 +106,10 @@ class Templates:
 
     @cached_property
     def _environment(self) -> "Environment":
-        from jinja2 import Environment, FunctionLoader, StrictUndefined
+        from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined
+        from jinja2.bccache import Bucket
+
+        compiled = self._compiled
 
         class ViewEnvironment(Environment):
             """Views are dicts: `list.count` is the view's own before it is a method, and found at once."""
@@ -101,6 +118,18 @@ class Templates:
                 if type(obj) is dict and attribute in obj:
                     return obj[attribute]
                 return super().getattr(obj, attribute)
+
+        class Kept(BytecodeCache):
+            """What jinja2 compiled before; it asks by name, and looks itself whether the text is the same."""
+
+            def load_bytecode(self, bucket: Bucket) -> None:
+                code = compiled.get(fingerprint("template", bucket.key)) if compiled else None
+                if isinstance(code, bytes):
+                    bucket.bytecode_from_string(code)
+
+            def dump_bytecode(self, bucket: Bucket) -> None:
+                if compiled:
+                    compiled.put_all({fingerprint("template", bucket.key): bucket.bytecode_to_string()})
 
         def load(name: str) -> tuple[str, str, None] | None:
             text = self.texts.get(name)
@@ -113,6 +142,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=Kept(),
         )
 
 

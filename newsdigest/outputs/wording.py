@@ -1,8 +1,8 @@
 """Words, numbers and dates of a page, in its language."""
 
 import datetime as dt
+import pickle
 from collections.abc import Mapping
-from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -95,7 +95,8 @@ def _shipped(language: str) -> Mapping[str, Any]:
     for code in (language, language.partition("-")[0]):
         file = resources.files(__package__) / "strings" / f"{code}.yaml"
         if code and file.is_file():
-            return dict(yaml.safe_load(file.read_text("utf-8")))
+            loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+            return dict(yaml.load(file.read_text("utf-8"), loader))
     return {}
 
 
@@ -110,7 +111,7 @@ def _locale(language: str) -> "Locale":
     # Babel (2.18) resolves aliases in tables that languages share: whichever is asked first gives its
     # months to the others, and a German page speaks of 1月. A language with tables of its own cannot.
     data = localedata.load(str(locale))
-    data.update(deepcopy(dict(data)))
+    data.update(pickle.loads(pickle.dumps(dict(data))))
     return locale
 
 

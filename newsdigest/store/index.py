@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -75,8 +76,8 @@ class Index:
     def replace_all(self, records: Iterable[tuple[str, object]]) -> bytes:
         """Hold these records and no others; returns the new stamp, or nothing if that failed."""
         stamp = os.urandom(16)
-        rows = sorted(_rows((*records, (_STAMP, stamp))))
-        return stamp if self._db.refill(_PUT, rows) else b""
+        ordered = sorted((*records, (_STAMP, stamp)), key=itemgetter(0))  # as they stand in the table
+        return stamp if self._db.refill(_PUT, _rows(ordered)) else b""
 
     def change(self, records: Mapping[str, object], gone: Iterable[str]) -> bytes:
         """Hold some other records than before; returns the new stamp, or nothing if that failed."""

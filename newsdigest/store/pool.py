@@ -1,16 +1,16 @@
 """Work spread over the cores, with the results of one core."""
 
 import gc
-import multiprocessing
 import os
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import chain, islice
-from multiprocessing.connection import wait
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -51,6 +51,9 @@ def spread(
 def _spread(
     work: Callable[[Sequence[Item]], Sequence[Result]], chunks: Iterator[list[Item]], jobs: int
 ) -> Iterator[Result]:
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     waiting: deque[Future[Sequence[Result]]] = deque()
     with (
         _frozen_garbage(),
@@ -108,7 +111,7 @@ def forks() -> bool:
 
     Beside other threads (a preview's) none are: a fork may inherit a lock that nobody will release.
     """
-    return "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+    return hasattr(os, "fork") and threading.active_count() == 1
 
 
 def context() -> multiprocessing.context.BaseContext:
@@ -118,12 +121,16 @@ def context() -> multiprocessing.context.BaseContext:
 
 def end_with_parent() -> None:
     """In a worker: go when the build is killed, which would else leave its workers waiting for ever."""
+    import multiprocessing
+
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
 
 
 def _end_after(sentinel: int) -> None:
+    from multiprocessing.connection import wait
+
     wait([sentinel])
     os._exit(1)
 
