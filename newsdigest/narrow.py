@@ -115,15 +115,16 @@ def _build(
     read = [(name, *fresh.get(name, (b"", None))) for name in files]
     buckets = Buckets(index, facts.buckets)
     sites = amend(facts, index, buckets, cache, read, now)
-    indexed = [with_search(site, cache, request.jobs) for site in (sites.before, sites.now)]
-    sites = replace(sites, before=indexed[0].site, now=indexed[1].site)
+    before = with_search(sites.before, cache, request.jobs).site if sites.before else None
+    indexed = with_search(sites.now, cache, request.jobs)
+    sites = replace(sites, before=before, now=indexed.site)
     _ask_frames(sites, facts)
 
     planned = _plan(sites, facts, index)
     _ask_addresses(planned, facts, buckets, Manifest(request.output), found)
     outputs = facts.stencils.dress(planned.outputs)
     problems = [one for one in found.last.report.problems if one.file not in set(files)]
-    problems += [one for one in indexed[1].problems if one not in problems]
+    problems += [one for one in indexed.problems if one not in problems]
     problems += _problems(request, sites, planned, facts, cache, index, listener)
     if errors(problems):
         return None

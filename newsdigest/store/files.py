@@ -57,9 +57,13 @@ def walk(folder: Path | str, below: str = "") -> Iterator[tuple[str, Stat]]:
             yield name, Stat(stat.st_size, stat.st_mtime_ns, stat.st_ino)
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Put a file in place in one step: a reader, or a kill, sees the old file or the new one."""
-    temporary = _write_beside(path, data)
+def write_whole(path: Path, data: bytes, staging: Path | None = None) -> None:
+    """Put a file in place in one step: a reader, or a kill, sees the old file or the new one.
+
+    `staging` is a folder of the same file system where a kill may leave a part of it: else beside the file.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = _write_apart(staging or path.parent, data)
     try:
         temporary.replace(path)
     except BaseException:
@@ -69,7 +73,8 @@ def write_whole(path: Path, data: bytes) -> None:
 
 def write_new(path: Path, data: bytes) -> bool:
     """The same for a file that must not be there yet; False, and nothing written, if it is."""
-    temporary = _write_beside(path, data)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = _write_apart(path.parent, data)
     try:
         os.link(temporary, path)
     except FileExistsError:
@@ -79,10 +84,9 @@ def write_new(path: Path, data: bytes) -> bool:
     return True
 
 
-def _write_beside(path: Path, data: bytes) -> Path:
-    """A complete temporary file in the same folder, and so on the same file system."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.parent / f".new-{os.urandom(8).hex()}"
+def _write_apart(folder: Path, data: bytes) -> Path:
+    """A complete temporary file."""
+    temporary = folder / f".new-{os.urandom(8).hex()}"
     try:
         with temporary.open("xb") as file:
             file.write(data)

@@ -50,7 +50,7 @@ class Manifest:
         start = self._start(f"{path}/")
         return self._data.startswith(f"{path}/".encode(), start + _HASH)
 
-    def amend(self, files: Mapping[str, str], gone: Iterable[str] = ()) -> None:
+    def amend(self, files: Mapping[str, str], gone: Iterable[str] = (), staging: Path | None = None) -> None:
         """Name some files, with their hashes, and no longer name others; written where that changes it."""
         gone = list(gone)
         if len(files) + len(gone) > _FEW or "files" in self.__dict__:
@@ -63,7 +63,7 @@ class Manifest:
         else:
             data = self._patched({**files, **dict.fromkeys(gone, "")})
         if data != self._data:
-            write_whole(self._place, data)
+            write_whole(self._place, data, staging)
             self._data = data
 
     def _patched(self, lines: Mapping[str, str]) -> bytes:

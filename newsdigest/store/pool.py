@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+    from multiprocessing.context import BaseContext
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -51,7 +52,6 @@ def spread(
 def _spread(
     work: Callable[[Sequence[Item]], Sequence[Result]], chunks: Iterator[list[Item]], jobs: int
 ) -> Iterator[Result]:
-    import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
     waiting: deque[Future[Sequence[Result]]] = deque()
@@ -114,8 +114,10 @@ def forks() -> bool:
     return hasattr(os, "fork") and threading.active_count() == 1
 
 
-def context() -> multiprocessing.context.BaseContext:
+def context() -> "BaseContext":
     """How workers are begun."""
+    import multiprocessing
+
     return multiprocessing.get_context("fork" if forks() else "spawn")
 
 

@@ -132,7 +132,7 @@ def publish(
     change = changes(staged, gone, output, manifest)
     after = dict(kept) | {file.path: file.sha256 for file in staged}
     if any(not manifest.names(path) for path in after):
-        manifest.amend(after)
+        manifest.amend(after, staging=staging)
     in_the_way = _in_the_way(change.removed, change.written)
     for path in in_the_way:
         _delete(output, path)
@@ -141,7 +141,7 @@ def publish(
     for path in change.removed:
         if path not in in_the_way:
             _delete(output, path)
-    manifest.amend(after, gone)
+    manifest.amend(after, gone, staging)
     return change
 
 
