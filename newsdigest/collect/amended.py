@@ -89,10 +89,12 @@ def number_for(
     low = home[place - 1] if place else 0
     if place == len(home):
         return top // STEP * STEP + STEP
-    number = (low + home[place]) // 2
-    if number == low or is_taken(number):
-        raise NoRoomError
-    return number
+    gap = home[place] - low
+    for share in (2, 3, 5, 7, 11):  # half-way may stand an entry of another language, or the one that moves
+        number = low + gap // share
+        if number > low and not is_taken(number):
+            return number
+    raise NoRoomError
 
 
 def order_of(card: Card) -> tuple[object, ...]:

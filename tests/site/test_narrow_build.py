@@ -1,5 +1,6 @@
 """The narrow build: a few changed entries cost little, and make what a clean build would make."""
 
+import json
 import os
 import random
 import shutil
@@ -193,3 +194,66 @@ TestEditing.settings = settings(
     suppress_health_check=list(HealthCheck),
     print_blob=True,
 )
+
+
+def test_most_edits_are_narrow(tmp_path: Path) -> None:
+    """Each kind of change that editors make every day, by itself."""
+    site = archive(tmp_path / "site", 30, SITES[1])
+    site.build("--no-ingest")
+    outcomes.clear()
+    file = site.root / "content/entries/2026/04/report-3.md"
+
+    def edit(old: str, new: str) -> None:
+        text = file.read_text("utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), "utf-8")
+        site.build("--no-ingest")
+        assert site.published() == site.built_clean("--no-ingest")
+
+    edit("Word 3.", "Another word.")
+    edit("title: Report 3", "title: Another title")
+    edit("tags: ", "tags: [fish, ropes] #")
+    edit("date: 2026-04-04", "date: 2026-04-09")
+    edit("date: 2026-04-09", "slug: new-slug\ndate: 2026-04-09")
+    edit("date: 2026-04-09", "draft: true\ndate: 2026-04-09")
+    edit("draft: true", "draft: false")
+    site.entry("fresh", date="2026-05-30", publisher="Ærø Times", tags="[a tag of its own]")
+    site.build("--no-ingest")
+    file.unlink()
+    site.build("--no-ingest")
+    assert site.published() == site.built_clean("--no-ingest")
+    assert outcomes == {"narrow": 9}
+
+
+@pytest.mark.parametrize(
+    "config", ["", "outputs: [home, entries, tags, years, months, atom, rss, sitemap]\n"]
+)
+def test_a_new_entry_writes_as_many_files_in_a_larger_archive(tmp_path: Path, config: str) -> None:
+    written = []
+    for number in (40, 400):
+        site = archive(tmp_path / str(number), number, f"lists:\n  per_page: 5\n{config}")
+        site.build("--no-ingest")
+        site.entry("fresh", date="2026-05-30", publisher="Ærø Times")
+        written.append(json.loads(site.build("--no-ingest", "--json").out)["written"])
+    few, many = written
+    assert len(many) <= len(few) + 2, "a page of a list that has become full, at most"
+
+
+def test_a_narrow_build_can_be_asked_for_and_told_of(tmp_path: Path) -> None:
+    site = archive(tmp_path / "site", 20, SITES[0])
+    site.build("--no-ingest")
+    before, stats = site.published(), site.stats(".newsdigest")
+    page = site.entry("report-3", date="2026-04-04", title="Edited")
+    said = json.loads(site.build("--no-ingest", "--dry-run", "--json").out)
+    assert "2026/04/04/report-3/index.html" in said["written"]
+    assert site.published() == before
+    assert site.stats(".newsdigest").keys() == stats.keys()
+    why = site.build("--no-ingest", "--dry-run", "--why", "2026/04/04/report-3/").err
+    assert "card changed" in why
+    site.build("--no-ingest")
+    warned = site.root / "content/entries/2026/03/report-2.md"
+    warned.write_text(warned.read_text("utf-8") + "\n![](/media/none.png)\n", "utf-8")
+    told = site.build("--no-ingest").err
+    assert "report-2.md" in told
+    page.write_text(page.read_text("utf-8") + "\nMore.\n", "utf-8")
+    assert site.build("--no-ingest").err == told, "warnings of other files are told again"
