@@ -26,7 +26,6 @@ class Last:
     """A build that published all it should, and what it stood on."""
 
     request: Request
-    program: bytes
     stamp: bytes
     """Of the index that it left beside this."""
     sources: Snapshot
@@ -61,7 +60,7 @@ def compare_with_last(request: Request) -> Difference | None:
         return None
     place = stat_of(_place(request))
     last = _read(_place(request))
-    if last is None or last.request != _plain(request) or last.program != program_fingerprint():
+    if last is None or last.request != _plain(request):
         return None
     now = _moment(request, last.timezone)
     if now < last.since or (last.until is not None and now >= last.until):
@@ -105,7 +104,6 @@ def remember(
     names = [*published, MANIFEST]
     last = Last(
         request=_plain(request),
-        program=program_fingerprint(),
         stamp=stamp,
         sources=seen,
         published=Snapshot("\0".join(names), look_at(request.output, names)),
@@ -166,7 +164,7 @@ def _to_repeat(report: Report) -> Report:
 
 def _write(request: Request, last: Last) -> None:
     data = pickle.dumps(last, protocol=5)
-    write_whole(_place(request), blake2b(data, digest_size=_SIZE).digest() + data)
+    write_whole(_place(request), _checksum(data) + data)
 
 
 def _plain(request: Request) -> Request:
@@ -181,13 +179,19 @@ def _place(request: Request) -> Path:
 
 
 def _read(place: Path) -> Last | None:
-    """A damaged or foreign record is none."""
+    """A damaged record is none, nor is one of another program: its values may lack what ours have."""
     try:
         sealed = place.read_bytes()
         data = sealed[_SIZE:]
-        if blake2b(data, digest_size=_SIZE).digest() != sealed[:_SIZE]:
+        if _checksum(data) != sealed[:_SIZE]:
             return None
         last = pickle.loads(data)
     except Exception:  # pickle raises anything at all for a class that has changed its shape
         return None
     return last if isinstance(last, Last) else None
+
+
+def _checksum(data: bytes) -> bytes:
+    state = blake2b(program_fingerprint(), digest_size=_SIZE)
+    state.update(data)
+    return state.digest()

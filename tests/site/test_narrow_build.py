@@ -2,12 +2,14 @@
 
 import json
 import os
+import pickle
 import random
 import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -15,7 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from tiny_site import CONFIG, TAGS, TinySite
 
-from newsdigest import pipeline
+from newsdigest import pipeline, unchanged
 
 EXAMPLES = int(os.environ.get("NEWSDIGEST_EXAMPLES", "5"))
 STEPS = 8
@@ -257,3 +259,18 @@ def test_a_narrow_build_can_be_asked_for_and_told_of(tmp_path: Path) -> None:
     assert "report-2.md" in told
     page.write_text(page.read_text("utf-8") + "\nMore.\n", "utf-8")
     assert site.build("--no-ingest").err == told, "warnings of other files are told again"
+
+
+def test_what_another_version_left_is_not_even_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its records may be of classes that have other fields now."""
+    site = archive(tmp_path / "site", 5, SITES[0])
+    site.build("--no-ingest")
+    before = site.published()
+    monkeypatch.setattr(unchanged, "program_fingerprint", lambda: b"another version")
+
+    def read(data: bytes) -> None:
+        raise KeyboardInterrupt  # what nothing on the way takes for a damaged record
+
+    monkeypatch.setattr(unchanged, "pickle", SimpleNamespace(loads=read, dumps=pickle.dumps))
+    site.build("--no-ingest")
+    assert site.published() == before
