@@ -276,6 +276,7 @@ def _read_both(
         )
 
     stayed = all(was == now for _, was, now in stirs)
+    stayed &= "search" not in facts.settings.config.outputs  # whose files are named by what is in them
     return None if stayed else site(stored, amended, facts.terms), site(amended, stored, terms)
 
 

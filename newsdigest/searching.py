@@ -1,7 +1,6 @@
 """Joins outputs and store: the text of published entries in, the files of the search's index out."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 from newsdigest.model.fingerprint import fingerprint
@@ -56,6 +55,10 @@ def _make(
     missing: Mapping[bytes, tuple[Chapter, Sequence[Filed]]], cache: Cache, jobs: int
 ) -> dict[bytes, Files]:
     """Make parts of the index, several at a time, and leave their files in the cache."""
+    if not missing:
+        return {}
+    from concurrent.futures import ThreadPoolExecutor
+
     texts = [_documents(chapter, entries, cache) for chapter, entries in missing.values()]
     made: dict[bytes, Files] = {}
     with ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
