@@ -236,7 +236,8 @@ def test_a_new_entry_writes_as_many_files_in_a_larger_archive(tmp_path: Path, co
         site = archive(tmp_path / str(number), number, f"lists:\n  per_page: 5\n{config}")
         site.build("--no-ingest")
         site.entry("fresh", date="2026-05-30", publisher="Ærø Times")
-        written.append(json.loads(site.build("--no-ingest", "--json").out)["written"])
+        files = json.loads(site.build("--no-ingest", "--json").out)["written"]
+        written.append([file for file in files if not file.startswith("pagefind/")])  # a part has its limit
     few, many = written
     assert len(many) <= len(few) + 2, "a page of a list that has become full, at most"
 
