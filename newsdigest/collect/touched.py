@@ -113,8 +113,7 @@ def _times(
         return frozenset(map(of, days)) | _around({of(d) for d in here}, {of(d) for d in there})
 
     return TouchedTimes(
-        units(lambda day: day)
-        | {dt.date.fromisoformat(name) for name in names if name[5:] in anniversaries},
+        units(lambda day: day) | {dt.date.fromisoformat(name) for name in names if name[5:] in anniversaries},
         units(lambda day: (day.year, day.month)),
         units(lambda day: day.year),
     )
