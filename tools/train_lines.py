@@ -2,31 +2,27 @@
 
     python tools/train_lines.py [--data DIR] [--folds 5] [--write] [--predictions FILE]
 
-Input: DIR/truth.jsonl and DIR/text (default: ../shared/data/extraction beside the checkout), never part of
-the repository. A line is body if its words stand in the true body, in the order of the body.
---predictions keeps the answers for pages of sites unseen in training, for the data's own score.py; --write
-trains on all pages and writes newsdigest/extract/text/weights.json. The same input gives the same weights: no
-seed is needed, for folds are by hash of the site and the optimiser starts at zero. Needs numpy and scipy.
+A line is body if its words stand in the true body, in the order of the body; headline and authors are ranked
+where the line model finds the body. --predictions keeps the answers for pages of sites unseen in training,
+for the data's own score.py; --write trains on all pages and writes newsdigest/extract/text/weights.json. The
+same input gives the same weights: folds are by hash of the site, the optimiser starts at zero, and the trees
+have their seed. Needs numpy, scipy, lightgbm and inscriptis.
 """
 
 import argparse
-import gzip
 import hashlib
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import numpy as np
+from dump_pages import Page, load
 from scipy.optimize import minimize
-from train_rankings import RARE, RIDGE, SMALLEST, Known, train_authors, train_headline
+from train_rankings import Known, train_authors, train_headline
 
-from newsdigest.extract.text.features import line_features
-from newsdigest.extract.text.lines import Line, read_lines
-from newsdigest.extract.text.look import looks_of
+from newsdigest.extract.text.body import body_lines, standfirst_lines
 from newsdigest.extract.text.model import STATES, Model, model_of
 from newsdigest.extract.text.read import read_article
 from newsdigest.extract.text.words import word_count
@@ -41,92 +37,24 @@ ALLOWED = {"before": "before body", "body": "body aside after", "aside": "aside 
 LOST, LET_IN = 3.0, 2.5
 """Cost of a long line of the body that is lost, and of one let in that is none."""
 
-_UNSPACED = re.compile(r"([\u0e00-\u0e7f\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])")
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page of the data, its lines, and what is true of them."""
-
-    row: dict
-    lines: list[Line]
-    features: list[list[str]]
-    labels: list[str] | None
-    """State of each line; None where the true body is not known."""
-
-    @property
-    def fold(self) -> str:
-        """The site, or the page itself where no address is known."""
-        return urlsplit(self.row["url"] or "").netloc.removeprefix("www.") or self.row["id"]
-
-
-def words(text: str) -> list[str]:
-    """Words, case folded; each sign of a script without spaces is one."""
-    return re.findall(r"\w+", _UNSPACED.sub(r" \1 ", text.casefold()))
-
-
-def labels_of(lines: list[Line], body: str) -> list[str] | None:
-    """The state of each line: the heaviest chain of lines whose places in the body ascend is the body."""
-    tokens = words(body)
-    places: dict[tuple[str, ...], list[int]] = {}
-    for at in range(len(tokens)):
-        for size in (1, 2, 3):
-            places.setdefault(tuple(tokens[at : at + size]), []).append(at)
-    whole = Counter(" ".join(words(row)) for row in body.split("\n"))
-    found: list[tuple[int, int, int, int]] = []  # line, start, end, weight
-    for index, line in enumerate(lines):
-        own = words(line.text)
-        if not own:
-            continue
-        if len(own) < 3 and not whole[" ".join(own)]:
-            continue
-        key = tuple(own[: min(3, len(own))])
-        for start in places.get(key, [])[:12]:
-            size = sum(a == b for a, b in zip(own, tokens[start : start + len(own)], strict=False))
-            if size >= 0.7 * len(own):
-                found.append((index, start, start + len(own), size * size if size < 4 else 4 * size))
-    best = [0] * len(found)
-    link = [-1] * len(found)
-    for i, (line, start, _, weight) in enumerate(found):
-        best[i] = weight
-        for j in range(max(0, i - 400), i):
-            if found[j][0] < line and found[j][2] <= start + 2 and best[j] + weight > best[i]:
-                best[i], link[i] = best[j] + weight, j
-    if not found:
-        return None
-    at = max(range(len(found)), key=lambda i: best[i])
-    chosen = set()
-    covered = 0
-    while at >= 0:
-        chosen.add(found[at][0])
-        covered += found[at][2] - found[at][1]
-        at = link[at]
-    if covered < 0.6 * len(tokens):
-        return None
-    first, last = min(chosen), max(chosen)
-    return [
-        "body" if index in chosen else "before" if index < first else "after" if index > last else "aside"
-        for index in range(len(lines))
-    ]
-
-
-def load(data: Path) -> list[Page]:
-    """The pages of the data that have a dump."""
-    pages = []
-    for text in (data / "truth.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(text)
-        if not row.get("text"):
-            continue
-        lines = read_lines(gzip.decompress((data / row["text"]).read_bytes()).decode("utf-8"))
-        body = row.get("body")
-        pages.append(
-            Page(row, lines, line_features(lines, looks_of(lines)), labels_of(lines, body) if body else None)
-        )
-    return pages
+RARE = 4
+"""A feature of fewer pages is left out."""
+RIDGE = 1.0
+"""Strength of the Gaussian prior on the weights."""
+SMALLEST = 0.02
+"""A weight below it is not written."""
+UNRANKED: dict = {"base": 0.0, "trees": []}
 
 
 def train(pages: list[Page]) -> dict:
-    """Weights in the form of weights.json, by L-BFGS on the likelihood of a conditional random field."""
+    """The model in the form of weights.json."""
+    chain = train_chain([page for page in pages if page.labels and not page.made])
+    read = list(known(pages, chain))
+    return {**chain, "headline": train_headline(read), "authors": train_authors(read)}
+
+
+def train_chain(pages: list[Page]) -> dict:
+    """Weights of the line model, by L-BFGS on the likelihood of a conditional random field."""
     seen = Counter(name for page in pages for name in {n for row in page.features for n in row})
     names = sorted(name for name, count in seen.items() if count >= RARE)
     number = {name: index for index, name in enumerate(names)}
@@ -169,23 +97,16 @@ def train(pages: list[Page]) -> dict:
             a: {b: round(float(steps[row, STATES.index(b)]), 2) for b in ALLOWED[a].split()}
             for row, a in enumerate((*STATES, "start"))
         },
-        "headline": train_headline(known(pages)),
-        "authors": train_authors(known(pages)),
     }
 
 
-def known(pages: list[Page]) -> list[Known]:
-    """The pages whose body is known, as the rankings learn from them."""
-    return [
-        (
-            page.row,
-            page.lines,
-            looks_of(page.lines),
-            [i for i, label in enumerate(page.labels) if label == "body"],
-        )
-        for page in pages
-        if page.labels
-    ]
+def known(pages: list[Page], chain: dict) -> Iterator[Known]:
+    """The pages as the rankings learn from them: with the body that the chain reads."""
+    model = model_of({**chain, "headline": UNRANKED, "authors": UNRANKED})
+    for page in pages:
+        body = body_lines(page.lines, page.looks, model.states(page.features))
+        body = body[len(standfirst_lines(page.looks, body)) :]
+        yield Known(page.row, page.lines, page.looks, body, page.made)
 
 
 @dataclass(frozen=True)
@@ -284,15 +205,16 @@ def cross_validate(pages: list[Page], folds: int) -> dict[str, dict]:
     for fold in range(folds):
         held = [p for p in pages if int(hashlib.sha256(p.fold.encode()).hexdigest(), 16) % folds == fold]
         ids = {page.row["id"] for page in held}
-        model = model_of(train([p for p in pages if p.labels and p.row["id"] not in ids]))
+        model = model_of(train([page for page in pages if page.row["id"] not in ids]))
         for page in held:
-            answers[page.row["id"]] = answer(page, model)
+            if not page.made:
+                answers[page.row["id"]] = answer(page, model)
     return answers
 
 
 def answer(page: Page, model: Model) -> dict:
     """What is read of a page, in the form of score.py."""
-    article = read_article(page.row["id"], page.lines, looks_of(page.lines), page.features, model)
+    article = read_article(page.row["id"], page.lines, page.looks, page.features, model)
     image = article.lead_image
     return {
         "title": article.title,
@@ -303,6 +225,7 @@ def answer(page: Page, model: Model) -> dict:
         "sections": list(article.sections),
         "lead_image": {"caption": image.caption, "credit": image.credit} if image else {},
         "markdown": article.markdown,
+        "sure": sorted(field for field, found in article.found_in.items() if found.sure),
     }
 
 
@@ -318,28 +241,36 @@ def main() -> None:
     args = parser.parse_args()
     pages = load(args.data)
     labelled = [page for page in pages if page.labels]
-    lines = sum(len(page.lines) for page in labelled)
-    print(f"{len(pages)} pages, {len(labelled)} with a known body, {lines} lines")
+    made = sum(page.made for page in pages)
+    print(f"{len(pages)} dumps, {made} of them made, {len(labelled)} with a known body")
     if args.predictions:
         args.predictions.write_text(json.dumps(cross_validate(pages, args.folds), ensure_ascii=False))
     if args.write:
         digest = hashlib.sha256((args.data / "truth.jsonl").read_bytes()).hexdigest()[:16]
+        count = f"{len(pages)} dumps, {made} made"
         provenance = {
             "made_by": "tools/train_lines.py --write",
-            "input": f"shared/data/extraction/truth.jsonl, sha256 {digest}..., {len(labelled)} dumps",
-            "method": f"linear-chain conditional random field, L-BFGS from zero, ridge {RIDGE}",
+            "input": f"truth.jsonl of shared/data/extraction, sha256 {digest}..., {count}",
+            "method": f"linear-chain conditional random field, L-BFGS from zero, ridge {RIDGE}; LambdaMART",
+            "node": "[feature, limit, at most, above]; a number is added to the score",
         }
-        data = {"provenance": provenance, **train(labelled)}
+        data = {"provenance": provenance, **train(pages)}
         WEIGHTS.write_text(_readable(data), encoding="utf-8")
 
 
 def _readable(data: dict) -> str:
-    """JSON with a line for each feature."""
+    """JSON with a line for each feature and each tree."""
     parts = []
     for section, rows in data.items():
-        inner = ",\n".join(f"  {json.dumps(k)}: {json.dumps(v)}" for k, v in rows.items())
+        inner = ",\n".join(f"  {json.dumps(k)}: {_rows(v)}" for k, v in rows.items())
         parts.append(f" {json.dumps(section)}: {{\n{inner}\n }}")
     return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _rows(value: object) -> str:
+    if not isinstance(value, list):
+        return json.dumps(value)
+    return "[\n" + ",\n".join(f"   {json.dumps(one)}" for one in value) + "\n  ]"
 
 
 if __name__ == "__main__":

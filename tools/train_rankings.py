@@ -1,62 +1,83 @@
-"""The rankings of candidates for headline and authors: conditional logits, learnt beside the line model.
+"""The rankings of candidates for headline and authors: small trees by LambdaMART, beside the line model.
 
-Used by train_lines.py; needs numpy and scipy.
+Used by train_lines.py; needs numpy and lightgbm. One thread and a seed of 0: the same input, the same trees.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from typing import Any
 
+import lightgbm
 import numpy as np
-from scipy.optimize import minimize
 
-from newsdigest.extract.text.authors import author_candidates
+from newsdigest.extract.text.headline import candidates
 from newsdigest.extract.text.lines import Line
 from newsdigest.extract.text.look import Look
 from newsdigest.extract.text.read import UNTITLED
-from newsdigest.extract.text.title import candidates
 from newsdigest.extract.text.words import folded
+from newsdigest.extract.text.writers import author_candidates
 
-RARE = 4
-"""A feature of fewer pages is left out."""
-RIDGE = 1.0
-"""Strength of the Gaussian prior on the weights."""
-SMALLEST = 0.02
-"""A weight below it is not written."""
-
-Known = tuple[dict, list[Line], list[Look], list[int]]
-"""A page of the data: its truth, its lines and their looks, and the indices of its body's lines."""
-Group = tuple[list[Sequence[str]], np.ndarray]
-"""The features of each candidate of a page, and which of them are right."""
-
-
-def train_headline(pages: Iterable[Known]) -> dict:
-    """Weights of the features of headlines."""
-    groups = []
-    for row, lines, looks, body in pages:
-        wanted = _wanted_titles(row)
-        if not wanted or "title" not in row["text_visible"]:
-            continue
-        found = candidates(lines, looks, body)
-        right = np.array([folded(candidate.text) in wanted for candidate in found])
-        if right.any():
-            groups.append(([candidate.features for candidate in found], right))
-    return fit(groups)
+ROUNDS = 120
+"""Trees of a ranking."""
+OPTIONS = {
+    "objective": "lambdarank", "num_leaves": 12, "learning_rate": 0.1, "min_data_in_leaf": 50,
+    "lambda_l2": 10.0, "feature_fraction": 0.5, "bagging_fraction": 0.8, "bagging_freq": 1,
+    "seed": 0, "deterministic": True, "num_threads": 1, "verbose": -1,
+}  # fmt: skip
+MADE = 0.5
+"""Weight of a dump that was made for training, beside one of the data."""
 
 
-def train_authors(pages: Iterable[Known]) -> dict:
-    """Weights of the features of bylines; a candidate without features stands for nobody."""
-    groups = []
-    for row, lines, looks, body in pages:
-        if not body or not (row.get("authors") or row.get("no_author")):
-            continue
-        titles = _wanted_titles(row)
-        at = [index for index in range(body[0] + 1) if folded(lines[index].text) in titles]
-        found = author_candidates(lines, looks, max(at) if at else max(body[0] - UNTITLED, 0), body)
-        wanted = {folded(name) for name in row.get("authors", [])}
-        right = [bool(wanted) and {folded(name) for name in candidate.names} == wanted for candidate in found]
-        right.append(not any(right))
-        groups.append(([*(candidate.features for candidate in found), ()], np.array(right)))
-    return fit(groups)
+@dataclass(frozen=True)
+class Known:
+    """A dump, its truth, and the body as the line model reads it."""
+
+    row: dict
+    lines: list[Line]
+    looks: list[Look]
+    body: list[int]
+    made: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """The candidates of a page: what holds of each, and which are right."""
+
+    features: list[Mapping[str, float]]
+    right: list[bool]
+    weight: float
+
+
+def train_headline(pages: Sequence[Known]) -> dict:
+    """Trees that rank the candidates for the headline."""
+    with ProcessPoolExecutor() as pool:
+        return fit(list(pool.map(_headlines, pages, chunksize=20)))
+
+
+def train_authors(pages: Sequence[Known]) -> dict:
+    """Trees that rank the candidates for the authors."""
+    with ProcessPoolExecutor() as pool:
+        return fit(list(pool.map(_authors, pages, chunksize=20)))
+
+
+def _headlines(page: Known) -> Group:
+    wanted = _wanted_titles(page.row)
+    found = candidates(page.lines, page.looks, page.body) if wanted else []
+    right = [folded(one.text) in wanted for one in found]
+    return Group([one.features for one in found], right, MADE if page.made else 1.0)
+
+
+def _authors(page: Known) -> Group:
+    wanted = {folded(name) for name in page.row.get("authors", [])}
+    if not page.body or not wanted:
+        return Group([], [], 0.0)
+    titles, first = _wanted_titles(page.row), page.body[0]
+    at = [index for index, line in enumerate(page.lines[: first + 3]) if folded(line.text) in titles]
+    title = max(at) if at else max(first - UNTITLED, 0)
+    found = author_candidates(page.lines, page.looks, title, page.body)
+    right = [{folded(name) for name in one.names} == wanted for one in found]
+    return Group([one.features for one in found], right, MADE if page.made else 1.0)
 
 
 def _wanted_titles(row: dict) -> set[str]:
@@ -64,32 +85,25 @@ def _wanted_titles(row: dict) -> set[str]:
 
 
 def fit(groups: list[Group]) -> dict:
-    """Weights that make the right candidates of each page likeliest, in the form of weights.json."""
-    seen = Counter(name for found, _ in groups for name in {n for features in found for n in features})
-    names = sorted(name for name, count in seen.items() if count >= RARE)
-    number = {name: index for index, name in enumerate(names)}
-    tables = []
-    for found, right in groups:
-        table = np.zeros((len(found), len(names)))
-        for row, features in enumerate(found):
-            table[row, [number[name] for name in features if name in number]] = 1
-        tables.append((table, right))
+    """Trees that put a right candidate of each page first, in the form of weights.json."""
+    groups = [group for group in groups if any(group.right)]
+    names = sorted({name for group in groups for features in group.features for name in features})
+    table = np.array(
+        [[features.get(name, 0.0) for name in names] for group in groups for features in group.features]
+    )
+    data = lightgbm.Dataset(
+        table,
+        np.array([right for group in groups for right in group.right], dtype=int),
+        group=[len(group.right) for group in groups],
+        weight=np.array([group.weight for group in groups for _ in group.right]),
+    )
+    trees = lightgbm.train(OPTIONS, data, ROUNDS).dump_model()["tree_info"]
+    return {"base": 0.0, "trees": [_node(tree["tree_structure"], names) for tree in trees]}
 
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        total, gradient = 0.5 * RIDGE * float(weights @ weights), RIDGE * weights
-        for table, right in tables:
-            scores = table @ weights
-            chance = np.exp(scores - scores.max())
-            chance /= chance.sum()
-            share = chance[right].sum()
-            total -= float(np.log(share + 1e-12))
-            own = np.where(right, chance, 0) / (share + 1e-12)
-            gradient = gradient - table.T @ (own - chance)
-        return total, gradient
 
-    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B")
-    return {
-        name: {"weight": round(float(w), 2)}
-        for name, w in zip(names, found.x, strict=True)
-        if abs(w) >= SMALLEST
-    }
+def _node(node: dict[str, Any], names: list[str]) -> Any:
+    """A leaf as its number, a fork as [feature, limit, at most, above]."""
+    if "leaf_value" in node:
+        return round(node["leaf_value"], 4)
+    low, high = (_node(node[side], names) for side in ("left_child", "right_child"))
+    return [names[node["split_feature"]], float(f"{node['threshold']:.6g}"), low, high]

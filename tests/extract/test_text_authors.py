@@ -21,6 +21,13 @@ from newsdigest.extract.text.lines import Line
         (["About the author - Jo Roe"], "about", ("Jo Roe",)),
         (["（责任编辑：王小明）"], "role", ("王小明",)),
         (["김하나 기자"], "role", ("김하나",)),
+        (["김하나 기자", "hana@example.com", "이두리 기자", "댓글"], "role", ("김하나", "이두리")),
+        (["By Jo Roe. This post has links to shops."], "lead", ("Jo Roe",)),
+        (["By", "Jo Roe0,", "Al Poe &", "…", "Ida Kern"], "alone", ("Jo Roe", "Al Poe", "Ida Kern")),
+        (["2. Mai 20242. Mai 2024 Ida Kern 4 Kommentare"], "bare", ("Ida Kern",)),
+        (["Jo Roe is a reporter for the Exford Echo"], "bio", ("Jo Roe",)),
+        (["Ida Kern schreibt seit 2010 über Mühlen."], "bio", ("Ida Kern",)),
+        (["Ida Kern Anna Lena Voss Jan Brandt"], "run", ("Ida Kern", "Anna Lena Voss", "Jan Brandt")),
     ],
 )
 def test_reading(rows: list[str], kind: str, names: tuple[str, ...]) -> None:
@@ -30,7 +37,7 @@ def test_reading(rows: list[str], kind: str, names: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize("text", ["By Reuters", "By 6 years ago", "Ludwig von Kern wrote it", "98%"])
 def test_nothing_says_that_it_is_a_byline(text: str) -> None:
-    assert {one.kind for one in readings([Line(1, text)], 0, set())} <= {"bare", "pen"}
+    assert {one.kind for one in readings([Line(1, text)], 0, set())} <= {"bare", "bio", "pen"}
 
 
 STORY = [
@@ -80,3 +87,30 @@ def test_a_few_counts_in_brackets_are_no_reviews() -> None:
         *STORY,
     ]
     assert "burnt down" in read_text("mill.txt", "\n\n".join(rows)).markdown
+
+
+@pytest.mark.parametrize(
+    "heading", ["1 Kommentar:", "One thought on “Exford mill burns down”", "1 commentaire"]
+)
+def test_a_single_comment_ends_the_article_as_many_do(heading: str) -> None:
+    comment = (
+        "I have always said that this would come, and now it has come, and nobody wants to have known it."
+    )
+    below = [heading, "Unknown", "May 4, 2021 at 18:12", comment, "Reply", "2 likes", "Reply"]
+    article = read_text("mill.txt", "\n\n".join(["Exford mill burns down", "By JO ROE", *STORY, *below]))
+    assert article.markdown.endswith("only last week.")
+
+
+@pytest.mark.parametrize("style", ["\n\n", "\n"])
+def test_the_headline_is_told_from_those_of_other_stories_around_it(style: str) -> None:
+    others = [
+        "Exford buys a third snow plough",
+        "Why the river Ex turned green",
+        "Mayor wants a longer bridge",
+    ]
+    above = ["News", *others, "Local", "Exford mill burns down", "Jo Roe", "3 hours ago"]
+    below = ["More from Exford", *others, "Privacy policy"]
+    rows = ["Exford mill burns down | The Exford Echo", *above, *STORY, *below]
+    article = read_text("mill.txt", style.join(rows))
+    assert article.title == "Exford mill burns down"
+    assert article.authors == ("Jo Roe",)

@@ -41,6 +41,7 @@ def body_lines(lines: list[Line], looks: list[Look], states: list[str]) -> list[
     ]
     reviews = _reviews_from(lines)
     body = [index for index in body if index < reviews]
+    body = _said_once(lines, looks, body)
     total = sum(looks[index].words for index in body)
     kept = set(body)
     words = prose = 0
@@ -59,6 +60,23 @@ def body_lines(lines: list[Line], looks: list[Look], states: list[str]) -> list[
             if end and (words >= ENOUGH[end] * total or zone[index]):
                 return [at for at in body if at < index]
     return body
+
+
+def _said_once(lines: list[Line], looks: list[Look], body: list[int]) -> list[int]:
+    """The body without running text that it has already: the page shows some twice, folded and unfolded.
+
+    Questions are asked again, and lists repeat their items.
+    """
+    known: set[str] = set()
+    kept = []
+    for index in body:
+        text, seen = lines[index].text, looks[index]
+        if seen.prose and not {"question", "bullet", "numbered"} & set(seen.marks):
+            if text in known:
+                continue
+            known.add(text)
+        kept.append(index)
+    return kept
 
 
 def _with_densest(looks: list[Look], zone: list[bool], taken: list[int]) -> list[int]:

@@ -1,15 +1,17 @@
 """One line read as a byline, in every way that it can be read."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from newsdigest.extract.agencies import is_agency
+from newsdigest.extract.given import is_given
 from newsdigest.extract.names import clean_names, is_byline, person_name
 from newsdigest.extract.text.lines import Line
 from newsdigest.extract.text.words import folded
 
 LONGEST = 160
-"""Signs of the longest line that is a byline."""
+"""Signs of the longest line that is a byline; of a longer one, what stands before its first separator."""
 
 _BY_ALONE = re.compile(
     r"^(?:(?:written|posted|published|reported|story|words)\s+)?(?:by|von|par|por|di|door|av|af|"
@@ -28,12 +30,25 @@ _ABOUT = re.compile(
 _DATE_BEFORE = re.compile(
     r"^(?:\w{3,9},?\s+)?"
     r"(?:\d{1,2}[./ -]\s?(?:\d{1,2}[./-]|[^\W\d_]{3,9}\.?,?\s)\s?|[^\W\d_]{3,9}\.?\s\d{1,2},\s)"
-    r"(?:19|20)\d\d(?:,?\s+\d{1,2}[:.]\d\d(?:\s?(?:[ap]\.?m\.?|uhr))?)?[\s,|·•–—-]*(?=[^\W\d_])",
+    r"(?:19|20)\d\d(?:,?\s+\d{1,2}[:.]\d\d(?:\s?(?:[ap]\.?m\.?|uhr))?)?[\s,|·•–—-]*(?=\w)",
     re.I,
 )
 _LABEL_BEHIND = re.compile(r"(?<=[\u3040-\u9fff])\s+[\u3040-\u9fff]{2,4}\s?[:：].*$")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_MORE = re.compile(r"(?:,|&|\b(?:and|und|et|y|e|og|och|en))\s*$|^(?:,|&|and|und|et|y|e|og|och|en)$", re.I)
+_JOINER = r"(?:,|/|&|·|\||and|und|et|y|e|og|och|en|…|\.\.\.)"
+_MORE = re.compile(rf"(?:,|/|&|\b(?:and|und|et|y|e|og|och|en))\s*$|^{_JOINER}$", re.I)
+_OPEN_END = re.compile(r"(?:\s*,|\s+(?:&|and|und|et|y|e|og|och|en))+\s*$", re.I)
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_a-z])")
+"""Where a sentence follows the names: `By Jo Roe. This post has links.`"""
+_ABOUT_HIM = re.compile(
+    r"^(?P<name>[^\W\d_a-z][\w.'’-]+(?:\s+[^\W\d_][\w.'’-]*){1,3}?)[,\s]+"
+    r"(?:is|was|has|writes|wrote|covers|works|worked|joined|lives|reports|teaches|ist|war|hat|schreibt|"
+    r"arbeitet|berichtet|est|a été|écrit|travaille|es|fue|escribe|trabaja|è|scrive|lavora|é|escreve|är|"
+    r"skriver|er|werkt|schrijft|jest|pisze)\s"
+)
+_COUNTED = re.compile(
+    r"\s\d+\s+(?:comments?|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties)\b.*$", re.I
+)
 _ROLE = re.compile(
     r"[\s,]+(?:(?:senior|staff|chief|deputy|executive|managing|associate|contributing|political|"
     r"politics|business|sports?|science|"
@@ -42,8 +57,9 @@ _ROLE = re.compile(
     r"leitende[rn]?|stellv\w*|[a-zäöü]*politische[rn]?)\s+)*"
     r"(?:editor|reporter|writer|correspondent|columnist|journalist|contributor|critic|redakteur|"
     r"redaktor|korrespondent|reporterin|"
-    r"journaliste|periodista|redactor|giornalista|jornalista|verslaggever|redacteur|volontär)(?:in|a|"
-    r"en)?\b.*$",
+    r"journaliste|periodista|redactor|giornalista|jornalista|verslaggever|redacteur|volontär|"
+    r"correspondant|corresponsal|corrispondente|correspondente|medewerker|envoyée? spéciale?|"
+    r"enviad[oa] especial|inviat[oa]|журналист|корреспондент|кореспондент)(?:in|a|en|e|ка)?\b.*$",
     re.I,
 )
 _GLUED = re.compile(
@@ -65,7 +81,7 @@ class Reading:
     Kinds: `lead` behind a byline's word, `within` the same amid the line, `alone` below such a word (each
     with `_pen` for a single word); `role` beside an unspaced word for a reporter, `bracket` alone in brackets
     at the end, `about` an author, as the box at the foot opens; `bare` with nothing that says so, `run`
-    together, in `rows`, or a `pen` name.
+    together, in `rows`, or a `pen` name; `bio` at the opening of what is told about a person.
     """
 
     kind: str
@@ -79,7 +95,11 @@ def readings(lines: list[Line], index: int, shown: set[str]) -> list[Reading]:
     """
     text = _LABEL_BEHIND.sub("", lines[index].text)
     if len(text) > LONGEST:
-        return []
+        if (told := _ABOUT_HIM.match(text[:LONGEST])) and (names := clean_names(told["name"])):
+            return [Reading("bio", names)]
+        text = re.split(r"\s[|·•]\s|\t", text[: LONGEST * 2])[0]
+        if len(text) > LONGEST or not is_byline(text):
+            return []
     found = _read(lines, index, text, shown)
     return [one for one in found if not any(sign.isdigit() for name in one.names for sign in name)]
 
@@ -93,7 +113,7 @@ def _read(lines: list[Line], index: int, text: str, shown: set[str]) -> list[Rea
         pen = person_name(lines[index + 1].text) if index + 1 < len(lines) else ""
         return [Reading("alone_pen", (pen,))] if pen and len(pen.split()) == 1 else []
     if is_byline(text):
-        if names := clean_names(_without_role(text)):
+        if names := clean_names(_without_role(_SENTENCE.split(text)[0])):
             return [Reading("lead", (*names, *_names_in_rows(lines, index + 1, names, text)))]
         if pen := _pen_name(text):
             return [Reading("lead_pen", (pen,))]
@@ -106,7 +126,9 @@ def _read(lines: list[Line], index: int, text: str, shown: set[str]) -> list[Rea
     if (found := _UNSPACED_ROLE.search(text)) and (names := clean_names(found["names"])):
         return [Reading("role", names)]
     if names := tuple(dict.fromkeys(_ROLE_BEHIND.findall(text))):
-        return [Reading("role", names)]
+        return [Reading("role", names), *_roles_in_rows(lines, index, names)]
+    if (told := _ABOUT_HIM.match(text)) and (names := clean_names(told["name"])):
+        return [Reading("bio", names)]
     if found := _BRACKETED.search(text):
         return [Reading("bracket", (found[1],))]
     if about := _ABOUT.match(text):
@@ -118,6 +140,9 @@ def _read(lines: list[Line], index: int, text: str, shown: set[str]) -> list[Rea
 
 def _bare(lines: list[Line], index: int, shown: set[str]) -> list[Reading]:
     """The readings of a line that nothing but its shape makes a byline."""
+    above = lines[max(index - 2, 0) : index]
+    if len(above) == 2 and _MORE.fullmatch(above[1].text) and clean_names(_bare_part(above[0].text)):
+        return []  # the rows above have it already
     alone = _bare_part(lines[index].text)
     if _UNSPACED.search(alone) and not re.fullmatch(r"[^\W\d_]{2,6}(?:[\s·・、][^\W\d_]{2,6}){0,3}", alone):
         return []
@@ -130,13 +155,19 @@ def _bare(lines: list[Line], index: int, shown: set[str]) -> list[Reading]:
         if apart:
             out.append(Reading("run", apart))
         rows: tuple[str, ...] = names
+        joined = False
         for line in lines[index + 1 : index + 6]:
+            if _MORE.fullmatch(line.text):
+                joined = True
+                continue
             part = _bare_part(line.text)
             more = clean_names(part)
             if not more or sum(map(len, more)) < 0.8 * len(part) or more[0] in rows:
                 break
             rows += more
-        return [*out, Reading("rows", rows)] if len(rows) > len(names) else out
+        if len(rows) == len(names):
+            return out
+        return [Reading("rows", rows)] if joined else [*out, Reading("rows", rows)]
     apart = _apart(alone, shown)
     if apart:
         return [Reading("run", apart)]
@@ -146,32 +177,48 @@ def _bare(lines: list[Line], index: int, shown: set[str]) -> list[Reading]:
 
 def _bare_part(text: str) -> str:
     """A line up to the date, handle or separator behind the name."""
-    behind = _without_role(_DATE_BEFORE.sub("", text, count=1))
+    behind = _without_role(
+        _COUNTED.sub("", _DATE_BEFORE.sub("", _DATE_BEFORE.sub("", text, count=1), count=1))
+    )
     before = re.split(r"\s*[(\[,|·•]?\s*\d|\s?@|\s[|·•–—-]\s|\t", behind)[0]
     return before.strip(" ,|·•&")
 
 
 def _apart(text: str, shown: set[str]) -> tuple[str, ...]:
-    """Names run together, apart: where the page has each by itself, or two words make each."""
+    """Names run together, apart: where the page has each alone, a given name opens each, or all are pairs."""
     words = text.split()
     if not 4 <= len(words) <= 10 or not all(word[:1].isupper() and word[-1:].isalpha() for word in words):
         return ()
-    names: list[str] = []
-    at = 0
-    while at < len(words):
-        size = next(
-            (n for n in (2, 3, 4) if folded(" ".join(words[at : at + n])) in shown and at + n <= len(words)),
-            0,
-        )
-        if not size:
-            break
-        names.append(" ".join(words[at : at + size]))
-        at += size
-    if at < len(words):
-        if len(words) % 2:
-            return ()
+    names = _cut(words, lambda name: folded(" ".join(name)) in shown) or _cut(words, _opens_with_given_name)
+    if not names and not len(words) % 2:
         names = [" ".join(words[at : at + 2]) for at in range(0, len(words), 2)]
     return tuple(names) if len(names) > 1 and all(clean_names(name) == (name,) for name in names) else ()
+
+
+def _cut(words: list[str], is_name: Callable[[list[str]], bool]) -> list[str]:
+    """Words cut into names of two to four each, the shortest first; empty where it does not come out even."""
+    if not words:
+        return []
+    for size in (2, 3, 4):
+        if size <= len(words) and is_name(words[:size]):
+            rest = _cut(words[size:], is_name)
+            if rest or size == len(words):
+                return [" ".join(words[:size]), *rest]
+    return []
+
+
+def _opens_with_given_name(name: list[str]) -> bool:
+    return len(name) < 4 and is_given(name[0]) and not is_given(name[-1])
+
+
+def _roles_in_rows(lines: list[Line], index: int, names: tuple[str, ...]) -> list[Reading]:
+    """The same with those of the next lines, addresses between: `김하나 기자`, `hana@...`, `이두리 기자`."""
+    for line in lines[index + 1 : index + 12]:
+        more = _ROLE_BEHIND.findall(line.text) if len(line.text) < 30 else []
+        if not more and "@" not in line.text:
+            break
+        names += tuple(name for name in more if name not in names)
+    return [Reading("role", names)]
 
 
 def has_role(text: str) -> bool:
@@ -191,11 +238,13 @@ def _names_in_rows(
     """Names one to a line, as text nodes below a lone `By` have them: `Jo Roe,`, `and`, `Al Poe`."""
     names: tuple[str, ...] = ()
     for line in lines[start : start + 12]:
-        text = _without_role(line.text)
         joined = bool(_MORE.search(above))
         above = line.text
-        if _MORE.fullmatch(text):
+        if _MORE.fullmatch(line.text):
             continue
+        if names + known and _ROLE.fullmatch(" " + line.text):
+            continue
+        text = _without_role(_OPEN_END.sub("", line.text))
         found = clean_names(text) if len(text) < 60 else ()
         if joined and not found and (single := person_name(text)) and len(text) < 30:
             found = (single,)

@@ -23,6 +23,9 @@ class Furniture:
     whole: dict[str, str]
     opening: tuple[tuple[str, re.Pattern[str]], ...]
     anywhere: tuple[tuple[str, re.Pattern[str]], ...]
+    any_opening: re.Pattern[str]
+    any_within: re.Pattern[str]
+    """Those of all kinds at once: most lines are of none."""
 
     def kind(self, text: str) -> str:
         """The kind of furniture that a line is: one of KINDS, or empty."""
@@ -33,12 +36,10 @@ class Furniture:
             found = self.whole.get(_NOT_LETTERS.sub(" ", low).strip())
             if found:
                 return found
-            for kind, pattern in self.opening:
-                if pattern.match(low):
-                    return kind
-        for kind, pattern in self.anywhere:
-            if pattern.search(low):
-                return kind
+            if self.any_opening.match(low):
+                return next(kind for kind, pattern in self.opening if pattern.match(low))
+        if self.any_within.search(low):
+            return next(kind for kind, pattern in self.anywhere if pattern.search(low))
         return ""
 
 
@@ -63,6 +64,12 @@ def furniture() -> Furniture:
             whole.setdefault(_NOT_LETTERS.sub(" ", phrase).strip(), kind)
     return Furniture(
         whole,
-        tuple((kind, re.compile(rf"(?:{'|'.join(found)})(?!\w)")) for kind, found in opening.items()),
+        tuple((kind, _opening(found)) for kind, found in opening.items()),
         tuple((kind, re.compile("|".join(found))) for kind, found in anywhere.items()),
+        _opening([phrase for found in opening.values() for phrase in found]),
+        re.compile("|".join(phrase for found in anywhere.values() for phrase in found)),
     )
+
+
+def _opening(phrases: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(phrases)})(?!\w)")

@@ -88,13 +88,13 @@ def look(line: Line) -> Look:
     text = line.text[:SEEN]
     words = word_count(line.text)
     ended = ends_sentence(line.text)
-    letters = [sign for sign in text if sign.isalpha()]
-    uppers = sum(sign.isupper() for sign in letters)
-    cased = uppers + sum(sign.islower() for sign in letters[:200])
+    letters = list(filter(str.isalpha, text))
+    uppers = sum(map(str.isupper, letters))
+    cased = uppers + sum(map(str.islower, letters[:200]))
     kind = furniture().kind(line.text)
     prose = not kind and ((words >= 12 and ended) or words >= 25)
     marks = [next((name for most, name in _LENGTHS if words <= most), "words61")]
-    digits = sum(sign.isdigit() for sign in text)
+    digits = sum(map(str.isdigit, text))
     tests = (
         ("ended", ended),
         ("prose", prose),
@@ -109,9 +109,9 @@ def look(line: Line) -> Look:
         ("commas", text.count(",") + text.count("、") + text.count("，") >= 2),
         ("digits", digits > 0.2 * len(text)),
         ("no_letters", not letters),
-        ("dated", bool(_YEAR.search(text) and _DAY.search(text))),
-        ("clock", bool(_CLOCK.search(text))),
-        ("ago", bool(_AGO.search(text[:200]))),
+        ("dated", bool(digits and _YEAR.search(text) and _DAY.search(text))),
+        ("clock", bool(digits and _CLOCK.search(text))),
+        ("ago", bool((digits or "ago" in text) and _AGO.search(text[:200]))),
         ("votes", words < 14 and bool(_VOTES.match(text))),
         ("notice", words < 60 and bool(_NOTICE.search(text))),
         ("rights", _is_end_notice(line.text)),

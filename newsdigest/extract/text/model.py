@@ -9,6 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
+
+from newsdigest.extract.trees import Trees
 
 STATES = ("before", "body", "aside", "after")
 
@@ -23,9 +26,9 @@ class Model:
     """steps[a][b]: weight of state b after state a; -inf where it cannot be."""
     opening: tuple[float, ...]
     """Weight of each state for the first line."""
-    headline: Mapping[str, float]
-    """Weights of the features by which the headline is picked."""
-    authors: Mapping[str, float]
+    headline: Trees
+    """By which the headline is picked."""
+    authors: Trees
     """The same for the authors."""
 
     def states(self, features: list[list[str]]) -> list[str]:
@@ -62,7 +65,7 @@ def line_model() -> Model:
     return model_of(data)
 
 
-def model_of(data: dict[str, dict[str, dict[str, float]]]) -> Model:
+def model_of(data: Mapping[str, Any]) -> Model:
     """A model from the form of weights.json: names, and nothing for a weight of zero."""
     never = float("-inf")
     steps = data["steps"]
@@ -70,6 +73,6 @@ def model_of(data: dict[str, dict[str, dict[str, float]]]) -> Model:
         {name: tuple(row.get(state, 0.0) for state in STATES) for name, row in data["features"].items()},
         tuple(tuple(steps[a].get(b, never) for b in STATES) for a in STATES),
         tuple(steps["start"].get(state, never) for state in STATES),
-        {name: row["weight"] for name, row in data["headline"].items()},
-        {name: row["weight"] for name, row in data["authors"].items()},
+        Trees.of(data["headline"]),
+        Trees.of(data["authors"]),
     )
