@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 from importlib.resources import files
+from unicodedata import normalize
 
 _SURNAMES = frozenset(
     "王李张張刘劉陈陳杨楊黄黃赵趙周吴吳徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖萧田董袁潘于蒋蔣蔡"
@@ -13,9 +14,16 @@ _SURNAMES = frozenset(
 
 
 def is_given(name: str) -> bool:
-    """Whether a name opens as names of persons often do: with a frequent given name, or surname's sign."""
+    """Whether a name opens as names of persons often do: with a frequent given name, or surname's sign.
+
+    Accents are as good as none: the list has many names in one spelling only.
+    """
     first = re.split(r"[\s-]", name.casefold().removeprefix("dr. "), maxsplit=1)[0]
-    return first in _given_names() or name[:1] in _SURNAMES
+    return first in _given_names() or _plain(first) in _given_names() or name[:1] in _SURNAMES
+
+
+def _plain(word: str) -> str:
+    return word if word.isascii() else re.sub(r"[\u0300-\u036f]", "", normalize("NFD", word))
 
 
 @lru_cache(maxsize=1)

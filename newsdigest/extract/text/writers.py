@@ -17,6 +17,9 @@ ABOVE, INTO, END, BELOW = 30, 14, 3, 40
 FURTHER = 150
 """Lines above the headline in which a line that says that it is a byline is one still."""
 
+ROWS = 12
+"""Lines below a lone `By` that may be its rows."""
+
 NEAR, FAR = 4, 6
 """Lines about a candidate that are looked at, and the distance of what is not among them."""
 
@@ -60,12 +63,14 @@ def author_candidates(lines: list[Line], looks: list[Look], title: int, body: li
         ]
     )
     heads = {folded(line.text) for line in lines if len(line.text) < LONGEST}
-    found = [
-        (reading, index)
-        for index in places
-        for reading in readings(lines, index, heads)
-        if reading.kind in SAID or index not in further
-    ]
+    found = _without_parts(
+        [
+            (reading, index)
+            for index in places
+            for reading in readings(lines, index, heads)
+            if reading.kind in SAID or index not in further
+        ]
+    )
     page = _Page.of(lines, title, body, found)
     inside = set(body)
     return [
@@ -80,6 +85,17 @@ def author_candidates(lines: list[Line], looks: list[Look], title: int, body: li
             },
         )
         for reading, index in found
+    ]
+
+
+def _without_parts(found: list[tuple[Reading, int]]) -> list[tuple[Reading, int]]:
+    """The readings without those of a line that a byline above has as one of its rows."""
+    rows = [(set(one.names), at) for one, at in found if one.kind == "alone" and len(one.names) > 1]
+    return [
+        (reading, index)
+        for reading, index in found
+        if reading.kind in SAID
+        or not any(at < index <= at + ROWS and names.issuperset(reading.names) for names, at in rows)
     ]
 
 
