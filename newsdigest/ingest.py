@@ -17,7 +17,6 @@ from newsdigest.model.problem import Problem, Severity, errors
 from newsdigest.model.url import canonical
 from newsdigest.model.vocabulary import Vocabulary
 from newsdigest.store.files import write_new, write_whole
-from newsdigest.store.guard import Lost, guarded
 
 if TYPE_CHECKING:
     from newsdigest.draft.entry import Draft
@@ -227,6 +226,8 @@ def _read_all(
     folder: Path, pages: Sequence[str], config: Config, vocabulary: Vocabulary, jobs: int
 ) -> Iterator[Reading]:
     """In workers; one that hangs over a page, or dies of it, is given up."""
+    from newsdigest.store.guard import Lost, guarded
+
     readings = guarded(partial(_read_one, folder, config, vocabulary), pages, jobs=jobs)
     for page, reading in zip(pages, readings, strict=True):
         if isinstance(reading, Lost):

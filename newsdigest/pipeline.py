@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from newsdigest.advising import advise
 from newsdigest.check.links import BodyOf
 from newsdigest.check.runner import check_content, check_links, check_outputs
 from newsdigest.collect.assemble import collect
@@ -116,6 +115,8 @@ def _build(request: Request, folder: Path, listener: Listener) -> Report:
             problems += check_links(_bodies(content, site), outputs)
         problems += check_quoting(root, files, content.entries, settings, cache, listener, jobs)
         if request.advice:
+            from newsdigest.advising import advise
+
             problems += advise(root, content.entries, settings, listener, jobs)
         problems = in_force(problems, config.decisions)
         if errors(problems):

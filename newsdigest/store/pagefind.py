@@ -1,8 +1,6 @@
 """Runs Pagefind, which makes the index of the site's search."""
 
-import subprocess
 from collections.abc import Mapping
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,6 +16,8 @@ class PagefindError(Exception):
 
 def pagefind_version() -> str:
     """What is installed; empty if nothing is."""
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("pagefind")
     except PackageNotFoundError:
@@ -26,6 +26,8 @@ def pagefind_version() -> str:
 
 def make_index(documents: Mapping[str, str]) -> dict[str, bytes]:
     """Path -> bytes of the index of some HTML documents, by name. Raises PagefindError."""
+    import subprocess
+
     try:
         from pagefind.service import get_executable
     except ImportError as error:
