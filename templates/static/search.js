@@ -177,7 +177,11 @@ function remember(words) {
   history.replaceState(null, "", address);
 }
 
-form.addEventListener("submit", (event) => event.preventDefault());
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  clearTimeout(timer);
+  ask();
+});
 form.addEventListener("focusin", () => start().catch(() => {}), { once: true });
 form.addEventListener("input", () => {
   clearTimeout(timer);

@@ -1,12 +1,11 @@
 """Chromium, and the sample site served on loopback, for all tests that look at pages."""
 
-import functools
-import http.server
 import shutil
-import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from serving import browsed_folder
 from tiny_site import sample_site
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -16,21 +15,19 @@ FLAGS = [
 ]  # fmt: skip
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample site, as it is published."""
+    site = sample_site(tmp_path_factory.mktemp("sample") / "site")
+    site.build("--no-ingest", date="2026-11-24")
+    return site.root / "public"
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(folder: Path) -> Iterator[str]:
     """The sample site, served on loopback."""
-    site = sample_site(tmp_path_factory.mktemp("sample") / "site")
-    site.build("--no-ingest", date="2026-11-24")
-    handler = functools.partial(Quiet, directory=str(site.root / "public"))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with browsed_folder(folder) as where:
+        yield where
 
 
 @pytest.fixture(scope="session")

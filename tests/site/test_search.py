@@ -62,7 +62,7 @@ def test_filters_narrow_what_is_found(browser: "sync_api.Browser", address: str)
     page = browser.new_page()
     page.goto(f"{address}/search/")
     everything = look_for(page, "the")
-    assert len(everything) == 10 and page.get_by_role("button").is_visible()
+    assert len(everything) == 10 and page.get_by_role("button", name="More").is_visible()
     page.get_by_label("Subjects", exact=True).last.select_option("Energy")
     sync_api.expect(page.locator(".result")).not_to_have_count(10)
     narrowed = page.locator(".result h2").all_text_contents()
@@ -93,7 +93,7 @@ def test_the_keyboard_alone_finds_and_opens_an_entry(browser: "sync_api.Browser"
     page.keyboard.press("Enter")
     page.locator(".result").first.wait_for()
     page.wait_for_load_state("networkidle")
-    for _ in range(5):
+    for _ in range(6):
         page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('.result') !== null")
     page.keyboard.press("Enter")
