@@ -1,10 +1,11 @@
 """Joins for the small commands of the desk: pages ingested by name, entries begun by hand."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from itertools import count
 from pathlib import Path
 
+from newsdigest.collect.moments import changes_of
 from newsdigest.draft.frontmatter import write_entry
 from newsdigest.ingest import SOURCES, IngestReport, ingest
 from newsdigest.model.entry import Entry
@@ -12,7 +13,7 @@ from newsdigest.model.listener import Listener
 from newsdigest.model.problem import Problem, errors
 from newsdigest.model.request import Request
 from newsdigest.model.slug import slugify
-from newsdigest.reading import read_content
+from newsdigest.reading import front_matters, read_content
 from newsdigest.settings import read_settings
 from newsdigest.store.cache import Cache
 from newsdigest.store.files import write_new
@@ -81,6 +82,16 @@ def new_entry(request: Request, title: str) -> Path | Problem:
         if write_new(path, _first_text(title, name, today, settings.config.id_host).encode()):
             return path
     raise AssertionError("there is always another name")
+
+
+def next_change(request: Request) -> tuple[datetime | None, tuple[Problem, ...]]:
+    """The next instant, in the site's zone, at which an entry comes out, expires or is no longer news."""
+    settings = read_settings(request)
+    zone = settings.config.zone
+    entries, faults = front_matters(request.root, settings.config)
+    news = "news_sitemap" in settings.config.outputs
+    coming = [moment for moment in changes_of(entries, zone, news=news) if moment > settings.now]
+    return min(coming).astimezone(zone) if coming else None, (*settings.problems, *faults)
 
 
 def _free_names(slug: str) -> Iterator[str]:

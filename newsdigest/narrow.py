@@ -10,6 +10,7 @@ from pathlib import Path
 from newsdigest.amending import Sites, TooWideError, amend, entry_of
 from newsdigest.check.links import BodyOf, addresses_of, addresses_within
 from newsdigest.check.runner import check_alone, check_links
+from newsdigest.check.vanished import MANY, entry_addresses
 from newsdigest.collect.amended import NoRoomError
 from newsdigest.collect.moments import changes_of, instant
 from newsdigest.collect.redirects import tag_redirects
@@ -122,6 +123,8 @@ def _build(
 
     planned = _plan(sites, facts, index)
     _ask_addresses(planned, facts, buckets, Manifest(request.output), found)
+    if len(entry_addresses(planned.gone)) >= MANY:
+        return None  # whether so many may vanish is asked of the whole site
     outputs = facts.stencils.dress(planned.outputs)
     problems = [one for one in found.last.report.problems if one.file not in set(files)]
     problems += [one for one in indexed.problems if one not in problems]

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from newsdigest.check.links import BodyOf
 from newsdigest.check.runner import check_content, check_links, check_outputs
+from newsdigest.check.vanished import too_many_gone
 from newsdigest.collect.assemble import collect
 from newsdigest.collect.moments import changes_of
 from newsdigest.indexing import index_of, made_of
@@ -136,6 +137,8 @@ def _build(request: Request, folder: Path, listener: Listener) -> Report:
                 return Report(drafted=drafted, problems=tuple(problems))
             kept, manifest = kept_files(verdicts, made), Manifest(request.output)
             gone = not_planned({output.path for output in outputs}, manifest)
+            if not request.allow_removals and (refused := too_many_gone(gone, manifest.files)):
+                return Report(drafted=drafted, problems=(*problems, *refused))
             try:
                 if request.dry_run:
                     published = changes(staged, gone, request.output, manifest)

@@ -26,7 +26,14 @@ def preview(
     """
     folder = request.root / ".newsdigest" / "preview"
     path = read_settings(request).config.base.path
-    asked = replace(request, output=folder, drafts=True, base_url=f"http://{HOST}:{port}{path}", jobs=1)
+    asked = replace(
+        request,
+        output=folder,
+        drafts=True,
+        allow_removals=True,
+        base_url=f"http://{HOST}:{port}{path}",
+        jobs=1,
+    )
 
     found: list[Problem] = []
 

@@ -222,3 +222,28 @@ def test_the_readme_shows_a_fault_as_it_is_told(site: TinySite) -> None:
 def test_help_is_at_hand(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--help"], REPOSITORY) == 0
     assert "Commands:" in capsys.readouterr().out
+
+
+def test_due_is_the_next_moment_at_which_the_site_changes(site: TinySite) -> None:
+    assert site.run("--date", "2026-06-01", "due").out == "nothing is due\n"
+    site.entry("later", date="2026-08-01")
+    site.entry("sooner", date="2026-07-01T09:30:00+02:00", more="expires: 2026-09-01\n")
+    site.entry("never", date="2026-06-10", more="draft: true\n")
+    assert site.run("--date", "2026-06-01", "due").out == "2026-07-01T07:30:00+00:00\n"
+    assert site.run("--date", "2026-08-20", "due").out == "2026-09-01T00:00:00+00:00\n"
+
+
+def test_a_build_that_would_empty_the_site_is_refused(site: TinySite) -> None:
+    for number in range(1, 13):
+        site.entry(f"report-{number}", date=f"2026-02-{number:02}")
+    site.build()
+    published = {path: path.read_bytes() for path in (site.root / "public").rglob("*") if path.is_file()}
+    for number in range(1, 13):
+        (site.root / f"content/entries/2026/02/report-{number}.md").unlink()
+    for options in ([], ["--dry-run"], ["--clean"]):
+        result = site.run("--date", "2026-06-01", *options)
+        assert result.status == 1
+        assert "error[many-vanish] 12 of the 14 entries that are published would vanish" in result.err
+    assert published == {p: p.read_bytes() for p in (site.root / "public").rglob("*") if p.is_file()}
+    site.build("--allow-removals")
+    assert not (site.root / "public/2026/02").exists()

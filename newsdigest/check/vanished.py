@@ -1,15 +1,18 @@
 """Rule: an address that readers know leads on when its entry has moved."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newsdigest.model.entry import Entry
 from newsdigest.model.problem import Problem
 
+MANY, PART = 10, 10
+"""Entries that may vanish in one build: fewer than ten, or up to a tenth of them."""
+
 _PAGE = re.compile(r"((?:[A-Za-z]{2,3}(?:-\w+)*/)?\d{4}/\d\d/\d\d/[^/]+/)index\.html")
 
 
-def entry_addresses(paths: Sequence[str]) -> list[str]:
+def entry_addresses(paths: Iterable[str]) -> list[str]:
     """The addresses of entries among paths of the site."""
     return [f"/{found[1]}" for path in paths if (found := _PAGE.fullmatch(path))]
 
@@ -38,6 +41,19 @@ def vanished(address: str, file: str) -> Problem:
         return Problem(file, 0, 0, "vanished-address", message, hint, "warning")
     hint = "readers find nothing there; an alias in the entry that took its place would lead them on"
     return Problem("content/entries", 0, 0, "vanished-address", message, hint, "warning")
+
+
+def too_many_gone(gone: Sequence[str], before: Iterable[str]) -> list[Problem]:
+    """An error where much of the site would vanish at once: an empty folder, say, or a wrong one.
+
+    `gone` and `before` are paths of the site as it stands.
+    """
+    going, there = len(entry_addresses(gone)), len(entry_addresses(before))
+    if going < MANY or going * PART <= there:
+        return []
+    message = f"{going:,} of the {there:,} entries that are published would vanish"
+    hint = "if that is meant, build with `--allow-removals`; nothing was changed"
+    return [Problem("content/entries", 0, 0, "many-vanish", message, hint)]
 
 
 def _parts(address: str) -> tuple[str, str]:

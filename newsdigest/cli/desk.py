@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import click
 
-from newsdigest.cli.shown import DONE, FAULTS, show
+from newsdigest.cli.shown import DONE, FAULTS, show, tell
 from newsdigest.console import Console
+from newsdigest.model.problem import errors
 from newsdigest.model.request import Request
 
 
@@ -19,6 +20,18 @@ def serve(request: Request, port: int, show_it: bool) -> int:
 
     preview(request, port, Console(), click.launch if show_it else None)
     return DONE
+
+
+@click.command()
+@click.pass_obj
+def due(request: Request) -> int:
+    """Tell when the site will next change by itself, for whatever starts builds."""
+    from newsdigest.commands import next_change
+
+    moment, problems = next_change(request)
+    tell(problems)
+    click.echo(moment.isoformat() if moment else "nothing is due")
+    return FAULTS if errors(problems) else DONE
 
 
 @click.command()

@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from newsdigest import __version__
-from newsdigest.cli.desk import check, serve
+from newsdigest.cli.desk import check, due, serve
 from newsdigest.cli.drafting import extract, import_, ingest, new
 from newsdigest.cli.options import FILE, FOLDER, NEW_FOLDER, Moment, request_of
 from newsdigest.cli.shown import DONE, FAILED, show
@@ -61,6 +61,7 @@ def main(arguments: Sequence[str], home: Path) -> int:
 @click.option("--jobs", type=click.IntRange(1), help="Worker processes.  [default: one a processor]")
 @click.option("--clean", is_flag=True, help="Forget what earlier builds remembered.")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing at all.")
+@click.option("--allow-removals", is_flag=True, help="Publish even if over a tenth of the entries vanish.")
 @click.option("--why", multiple=True, metavar="PATH", help="Tell what made an output stale, if it was.")
 @click.option("--json", "in_json", is_flag=True, help="Print the outcome as one JSON object.")
 @click.version_option(__version__, prog_name="newsdigest")
@@ -92,5 +93,5 @@ def _build(request: Request) -> Report:
     return build(request, Console(), found)
 
 
-for _command in (serve, ingest, extract, new, check, tags, import_):
+for _command in (serve, ingest, extract, new, check, due, tags, import_):
     commands.add_command(_command)

@@ -42,6 +42,7 @@ def request_of(root: Path, options: dict[str, Any]) -> Request:
         jobs=options["jobs"] or default_jobs(),
         clean=options["clean"],
         dry_run=options["dry_run"],
+        allow_removals=options["allow_removals"],
         why=options["why"],
     )
 

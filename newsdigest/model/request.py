@@ -24,6 +24,8 @@ class Request:
     """Forget what earlier builds remembered."""
     dry_run: bool = False
     """Find out everything and write nothing."""
+    allow_removals: bool = False
+    """Publish even if more than a tenth of the entries vanish."""
     advice: bool = False
     """Run the rules that only advise, too."""
     why: tuple[str, ...] = ()
