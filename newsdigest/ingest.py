@@ -48,6 +48,8 @@ class Reading:
     page: str
     draft: "Draft | None" = None
     problems: tuple[Problem, ...] = ()
+    text: str = ""
+    """A sketch of the page's text."""
 
 
 def ingest(
@@ -117,6 +119,7 @@ def draft_page(
 ) -> Reading:
     """The draft of one page from its bytes and the text of the file beside it; writes nothing."""
     from newsdigest.draft.entry import draft_entry
+    from newsdigest.draft.likeness import sketch_of
     from newsdigest.extract.page import read_page, selectors_missed, visible_text
     from newsdigest.load.sidecar import read_sidecar
 
@@ -134,7 +137,7 @@ def draft_page(
         hint = f"write its `title` into {SOURCES}{page}.yaml"
         return _unread(page, "no-headline", "no headline was found", hint)
     draft = draft_entry(article, given, page, visible_text(name, data), vocabulary, config)
-    return Reading(page, draft, told)
+    return Reading(page, draft, told, sketch_of(article))
 
 
 @dataclass(slots=True)
@@ -189,6 +192,11 @@ def _draft_all(
             # The run that wrote its entry ended before the ledger was written; or an editor wrote the entry.
             books.note(page, Seen(files[SOURCES + page].hex(), books.by_page[page]))
             skipped.append(page)
+    from newsdigest.draft.likeness import Sketches
+
+    texts = Sketches()
+    for page, seen in books.ledger.items():
+        texts.add(page, seen.text)
     readings = _read_all(root / SOURCES, to_read, config, vocabulary, jobs)
     for reading in listener.track("reading source pages", readings, len(to_read)):
         page, mark = reading.page, files[SOURCES + reading.page].hex()
@@ -196,22 +204,29 @@ def _draft_all(
         if reading.draft is None:
             skipped.append(page)
         elif twin := books.twin(page, mark):
-            books.note(page, Seen(mark, books.ledger[twin].entry))
+            books.note(page, Seen(mark, books.ledger[twin].entry, reading.text))
             skipped.append(page)
             if SOURCES + twin in files:
                 problems.append(_saved_twice(page, f"`{twin}` is the same page"))
         elif other := _elsewhere(reading.draft, books):
-            books.note(page, Seen(mark, other))
+            books.note(page, Seen(mark, other, reading.text))
             skipped.append(page)
             problems.append(_saved_twice(page, f"`{other}` cites the same address already"))
         else:
-            own = books.by_page.get(page)
-            draft = _written(root, reading.draft.beside(own) if own else reading.draft)
-            books.note(page, Seen(mark, draft.entry.file))
+            draft = _written(root, _compared(reading.draft, page, texts.alike(page, reading.text), books))
+            books.note(page, Seen(mark, draft.entry.file, reading.text))
+            texts.add(page, reading.text)
             books.enter(draft.entry)
             drafted.append(draft.entry.file)
             problems += _told(page, draft)
     return IngestReport(tuple(drafted), tuple(skipped), tuple(problems))
+
+
+def _compared(draft: "Draft", page: str, same: str, books: _Books) -> "Draft":
+    """The draft, held where its page has an entry already, or nearly the text of a page read before."""
+    if own := books.by_page.get(page):
+        return draft.beside(own)
+    return draft.like(same, books.ledger[same].entry) if same else draft
 
 
 def _elsewhere(draft: "Draft", books: _Books) -> str:
@@ -308,7 +323,7 @@ def _told(page: str, draft: "Draft") -> list[Problem]:
             page,
             reason.rule,
             f"{reason.text}: `{draft.entry.file}` is a draft",
-            (reason.rule == "no-tag" and choices) or "complete the entry, and take its `draft: true` away",
+            (reason.rule == "no-tag" and choices) or reason.hint,
         )
         for reason in draft.reasons
         if reason.rule

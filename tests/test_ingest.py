@@ -168,7 +168,9 @@ def test_a_run_killed_before_the_ledger_was_written_drafts_nothing_again(desk: D
     (desk.root / "content/ingested.yaml").unlink()
     report = desk.ingest()
     assert report.drafted == ()
-    assert desk.read("content/ingested.yaml") == ledger
+    # the page was not read again, so the sketch of its text is not known
+    kept = [line for line in ledger.splitlines() if not line.startswith("  text: ")]
+    assert desk.read("content/ingested.yaml").splitlines() == kept
 
 
 def test_deleting_an_entry_discards_its_page(desk: Desk) -> None:
@@ -344,3 +346,29 @@ def test_which_files_are_pages() -> None:
     ]  # fmt: skip
     files = [f"content/sources/{name}" for name in names] + ["content/pages/about.html"]
     assert source_pages(files) == ["a.html", "b.HTM", "c.xhtml", "d.txt", "deep/er/f.html"]
+
+
+def test_the_same_story_from_another_outlet_is_drafted_held_back_and_told(desk: Desk) -> None:
+    desk.save("chain.html")
+    (first,) = desk.ingest().drafted
+    reprint = PAGE.replace("Harbour Courier", "Ellery Post").replace("a crew of four divers", "four divers")
+    reprint = reprint.replace("nobody had seen it", "no one had seen it").replace("Runa Falk,", "Falk,")
+    desk.write(
+        "content/sources/reprint.html",
+        reprint.format(title="Divers find a chain", date="2026-03-03", url="https://post.example.com/chain"),
+    )
+    desk.write("content/sources/fog.txt", DUMP)
+    report = desk.ingest()
+    assert len(report.drafted) == 2
+    told = [problem for problem in report.problems if problem.rule == "same-story"]
+    assert [problem.file for problem in told] == ["content/sources/reprint.html"]
+    assert f"its text is nearly that of chain.html, from which {first} was drafted" in told[0].message
+    (entry,) = [file for file in report.drafted if "divers-find" in file]
+    assert "draft: true  # its text is nearly that of chain.html" in desk.read(entry)
+    assert desk.ingest() == IngestReport()
+
+
+def test_a_page_asked_for_again_is_not_like_itself(desk: Desk) -> None:
+    desk.save("chain.html")
+    desk.ingest()
+    assert "same-story" not in {problem.rule for problem in desk.ingest("chain.html").problems}

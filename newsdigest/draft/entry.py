@@ -29,6 +29,7 @@ class Reason:
     rule: str
     """Name of the rule under which it is told; empty where nothing is wrong with the page."""
     text: str
+    hint: str = "complete the entry, and take its `draft: true` away"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,15 @@ class Draft:
 
     def beside(self, other: str) -> "Draft":
         """The same as a draft to compare with an entry that was drafted from the page before."""
-        reason = Reason("", f"{other} was drafted from the same page")
+        return self._held(Reason("", f"{other} was drafted from the same page"))
+
+    def like(self, page: str, other: str) -> "Draft":
+        """The same as a draft to compare with another page of nearly its text, and the entry of that."""
+        text = f"its text is nearly that of {page}" + (f", from which {other} was drafted" if other else "")
+        hint = "keep one of the two, and name both reports under its `sources`"
+        return self._held(Reason("same-story", text, hint))
+
+    def _held(self, reason: Reason) -> "Draft":
         return replace(self, entry=replace(self.entry, draft=True), reasons=(*self.reasons, reason))
 
 

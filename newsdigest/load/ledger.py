@@ -21,8 +21,8 @@ HEADER = """\
 """
 
 
-def _seen(hash: str, entry: str = "", discarded: bool = False) -> Seen:
-    return Seen(hash, "" if discarded else entry)
+def _seen(hash: str, entry: str = "", discarded: bool = False, text: str = "") -> Seen:
+    return Seen(hash, "" if discarded else entry, text)
 
 
 SEEN = record(
@@ -30,6 +30,7 @@ SEEN = record(
     Field("hash", filled, needed=True),
     Field("entry", filled),
     Field("discarded", flag),
+    Field("text", filled),
 )
 
 
@@ -50,6 +51,7 @@ def write_ledger(ledger: Ledger) -> str:
     return HEADER + "".join(
         f"{_scalar(page)}:\n  hash: {_scalar(seen.hash)}\n"
         + (f"  entry: {_scalar(seen.entry)}\n" if seen.entry else "  discarded: true\n")
+        + (f"  text: {_scalar(seen.text)}\n" if seen.text else "")
         for page, seen in sorted(ledger.pages.items())
     )
 

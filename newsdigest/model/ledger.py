@@ -12,6 +12,8 @@ class Seen:
     """Of the page's bytes, in hexadecimal, as they were then."""
     entry: str = ""
     """The file of the entry drafted from it; empty if an editor discarded the page."""
+    text: str = ""
+    """A sketch of its text, by which the same story is known again; empty for a short one."""
 
     @property
     def discarded(self) -> bool:
