@@ -1,7 +1,7 @@
 """What a command found and did, as text for people or JSON for programs."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 
 from newsdigest.model.problem import Problem, errors
@@ -21,6 +21,14 @@ def summary(report: Report) -> str:
         f"{counted(report.entries, 'entry', 'entries')}: {drafted}{len(report.written):,} pages written, "
         f"{report.kept:,} kept, {len(report.removed):,} removed in {took}{would}"
     )
+
+
+def would_change(report: Report, published: Callable[[str], bool]) -> Iterator[str]:
+    """A line for each file that a dry run found would be added, changed or removed."""
+    for path in sorted(report.written):
+        yield f"{'changed' if published(path) else 'added  '} {path}"
+    for path in sorted(report.removed):
+        yield f"removed {path}"
 
 
 def check_summary(report: Report) -> str:

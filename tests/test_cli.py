@@ -247,3 +247,15 @@ def test_a_build_that_would_empty_the_site_is_refused(site: TinySite) -> None:
     assert published == {p: p.read_bytes() for p in (site.root / "public").rglob("*") if p.is_file()}
     site.build("--allow-removals")
     assert not (site.root / "public/2026/02").exists()
+
+
+def test_a_dry_run_lists_what_would_be_added_changed_and_removed(site: TinySite) -> None:
+    site.entry("ebb", date="2026-03-05")
+    site.build()
+    (site.root / "content/entries/2026/03/ebb.md").unlink()
+    site.entry("flood", date="2026-03-06")
+    told = site.run("--date", "2026-06-01", "--dry-run").err
+    assert "added   2026/03/06/flood/index.html\n" in told
+    assert "changed index.html\n" in told
+    assert "removed 2026/03/05/ebb/index.html\n" in told
+    assert "warning[vanished-address] no page is at /2026/03/05/ebb/ any more" in told

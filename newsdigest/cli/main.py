@@ -23,6 +23,7 @@ from newsdigest.cli.tags import tags
 from newsdigest.console import Console
 from newsdigest.model.report import Report
 from newsdigest.model.request import Request
+from newsdigest.report import would_change
 from newsdigest.store.lock import BusyError
 
 
@@ -76,7 +77,11 @@ def commands(context: click.Context, /, folder: Path | None, in_json: bool, **op
     context.obj = request
     if context.invoked_subcommand is not None:
         return DONE
-    return show(_build(request), in_json)
+    report = _build(request)
+    if request.dry_run and not in_json and not report.failed:
+        for line in would_change(report, lambda path: (request.output / path).is_file()):
+            click.echo(line, err=True)
+    return show(report, in_json)
 
 
 def _build(request: Request) -> Report:
