@@ -83,7 +83,6 @@ def amend(
     def entry_at(key: bytes) -> Entry | None:
         return entry_of(cache.get(key))
 
-    config = facts.settings.config
     stored = StoredCatalogue(index, buckets, entry_at)
     amended = Amended(stored)
     known = [_before(file, facts, stored, buckets, cache) for file, _, _ in read]
@@ -93,15 +92,22 @@ def amend(
     for _, was in known:
         if was:
             amended.take_out(was)
-    top = facts.top
-    changes = []
-    for (file, key, record), (old, was) in zip(read, known, strict=True):
-        entry, is_ = entry_of(record), None
-        if entry and record and is_published(entry, now, config.zone):
-            is_ = _placed(entry, record, was, terms, amended, top, index, facts.settings.config, now)
-            amended.put_in(is_)
-            top = max(top, is_.number)
-        changes.append(Changed(file, old, was, key, record, is_))
+    top, config = facts.top, facts.settings.config
+    placed: dict[str, Placed] = {}
+    for anew in (False, True):  # first those that keep their numbers: a new one is found between them
+        for (file, _, record), (_, was) in zip(read, known, strict=True):
+            entry = entry_of(record)
+            if file in placed or not (entry and record and is_published(entry, now, config.zone)):
+                continue
+            is_ = _placed(entry, record, was, terms, amended, top, index, config, now, anew=anew)
+            if is_:
+                placed[file] = is_
+                amended.put_in(is_)
+                top = max(top, is_.number)
+    changes = [
+        Changed(file, old, was, key, record, placed.get(file))
+        for (file, key, record), (old, was) in zip(read, known, strict=True)
+    ]
     for change in changes:
         _ask_names(change, buckets, facts)
     before, after = _read_both(facts, index, stored, amended, terms, changes, now)
@@ -165,8 +171,13 @@ def _placed(
     index: Index,
     config: Config,
     now: datetime,
-) -> Placed:
-    """An entry in the catalogue: where it was, unless its date, slug or language is another."""
+    *,
+    anew: bool,
+) -> Placed | None:
+    """An entry in the catalogue: where it was, unless its date, slug or language is another.
+
+    Then it gets a number if it shall be placed anew, and else is none.
+    """
     card = card_of(entry, terms, config, now)
     group = was.filed.group if was else ""
     filed = file_entry(entry, card, record.body_key, group, config)
@@ -175,6 +186,8 @@ def _placed(
     home = Shelf(language, "home", "")
     if was and home in was.shelves and order_of(was.filed.card) == order_of(card):
         number = was.number
+    elif not anew:
+        return None
     else:
 
         def is_taken(number: int) -> bool:

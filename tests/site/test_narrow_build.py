@@ -275,3 +275,13 @@ def test_what_another_version_left_is_not_even_read(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(unchanged, "pickle", SimpleNamespace(loads=read, dumps=pickle.dumps))
     site.build("--no-ingest")
     assert site.published() == before
+
+
+def test_a_new_entry_comes_after_an_older_one_that_is_edited_with_it(tmp_path: Path) -> None:
+    site = archive(tmp_path / "site", 9, SITES[3])
+    site.build("--no-ingest")
+    edited = site.root / "content/entries/2026/02/report-1.md"
+    edited.write_text(edited.read_text("utf-8").replace("title: Report 1", "title: Edited"), "utf-8")
+    site.entry("fresh", date="2026-02-03")
+    site.build("--no-ingest")
+    assert site.published() == site.built_clean("--no-ingest")
