@@ -30,6 +30,7 @@ def test_any_text_is_read(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "\n\n", "\x00" * 50, "x", "*", "\ufeff", "a" * 300_000, "(" * 100_000,
                                   "a, " * 100_000, "Photo: " * 20_000, "By Jo Roe and " * 9_000,
                                   f"A mill\n\n{'Word ' * 30}.\n\n{'-' * 90_000}\n\n{'Word ' * 90}.",
+                                  f"A mill\n\nBy {',' * 90_000}\n\n{'Word ' * 90}.",
                                   "町の外れにある製粉所が日曜日に焼け落ちた。" * 5_000])  # fmt: skip
 def test_odd_texts_take_no_time(text: str) -> None:
     started = time.process_time()

@@ -223,7 +223,7 @@ def _roles_in_rows(lines: list[Line], index: int, names: tuple[str, ...]) -> lis
 
 def has_role(text: str) -> bool:
     """Whether a line names a role: `staff writer`, `Redakteurin`."""
-    return bool(_ROLE.search(" " + text))
+    return bool(_ROLE.search(" " + text[: LONGEST * 2]))
 
 
 def _pen_name(text: str) -> str:
