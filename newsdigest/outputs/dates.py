@@ -20,6 +20,9 @@ ON_THIS_DAY = 6
 LEVELS = 4
 """Tints of the calendar: one for each entry of a day, or shares of the fullest day where that has more."""
 
+DESCRIBED = 4
+"""Headlines that stand for a page where it is described."""
+
 T = TypeVar("T")
 
 
@@ -146,6 +149,7 @@ def view_month(site: Site, output: Output) -> View:
     return frame.view(
         output,
         title=label,
+        description=_headlines(cards),
         trail=tuple(_trail(frame, year=month.year)),
         data=[linked_data.collection(frame, output.url, label, cards)],
         month={
@@ -174,6 +178,7 @@ def view_day(site: Site, output: Output) -> View:
     return frame.view(
         output,
         title=label,
+        description=_headlines(day.cards),
         trail=tuple(_trail(frame, year=day.day.year, month=day.day.month)),
         data=[linked_data.collection(frame, output.url, label, day.cards)],
         day={
@@ -187,6 +192,11 @@ def view_day(site: Site, output: Output) -> View:
         newer=_day_link(frame, newer),
         older=_day_link(frame, older),
     )
+
+
+def _headlines(cards: Sequence[Card]) -> str:
+    """What search engines show below a page's name."""
+    return " · ".join(card.title for card in cards[:DESCRIBED])
 
 
 def _day_link(frame: Frame, day: Day | None) -> View | None:
