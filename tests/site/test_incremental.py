@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from textwrap import dedent
 
@@ -77,6 +78,11 @@ PUBLISHERS = (
     "courier:\n  name: Harbour Courier\n  url: https://courier.example.com/\n",
 )
 NOW = ("2026-06-01", "2026-02-05", "2026-06-20T12:00:00Z", "2026-08-01")
+
+
+def index_of(stats: Mapping[str, tuple[int, int, int]]) -> dict[str, tuple[int, int, int]]:
+    """What of a site is the index of its search."""
+    return {path: stat for path, stat in stats.items() if path.startswith("pagefind/")}
 
 
 class Editing(RuleBasedStateMachine):
@@ -239,7 +245,10 @@ class Editing(RuleBasedStateMachine):
         assert result.status == 0, result.err
         after, stats_after = self.site.published(), self.site.stats()
         same = [path for path in after if after[path] == before.get(path)]
-        assert [path for path in same if stats[path] != stats_after[path]] == [], "written though unchanged"
+        anew = {path for path in same if stats[path] != stats_after[path]}
+        if index_of(stats) != index_of(stats_after):  # no two runs make it alike, and the list names it
+            anew.discard(".newsdigest-manifest")
+        assert anew == set(), "written though unchanged"
         self.steps += 1
         if self.steps % COMPARED == 0:
             self.equals_a_clean_build()

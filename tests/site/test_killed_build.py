@@ -48,7 +48,7 @@ def edit(site: TinySite) -> None:
 
 def build_and_kill(site: TinySite, share: float, whole_s: float) -> bool:
     """Kill a build after a share of the time that a whole one takes; whether it was still running."""
-    with site.start("--no-ingest", "--jobs", "2") as process:
+    with site.start("--no-ingest", "--allow-removals", "--jobs", "2") as process:
         time.sleep(share * whole_s)
         was_running = process.poll() is None
         process.kill()
@@ -114,7 +114,7 @@ def test_a_killed_build_after_edits(old: TinySite, new: TinySite, tmp_path: Path
         copy(edited, site, built=True)
         running += build_and_kill(site, share, whole)
         check_public(site, old.published(), new.published())
-        site.build("--no-ingest")
+        site.build("--no-ingest", "--allow-removals")
         assert site.published() == new.published()
         shutil.rmtree(site.root)
     assert running, "no build was caught at work"
@@ -138,5 +138,5 @@ def time_of_a_build(site: TinySite, tmp_path: Path) -> float:
     timed = TinySite(tmp_path / "timed")
     copy(site, timed, built="edited" in site.root.name)
     started = time.perf_counter()
-    timed.build_apart("--no-ingest", "--jobs", "2")
+    timed.build_apart("--no-ingest", "--allow-removals", "--jobs", "2")
     return time.perf_counter() - started
