@@ -1,7 +1,9 @@
 """Links within the site: each leads to an address that the plan has."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from functools import cache
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
@@ -16,11 +18,12 @@ BodyOf = tuple[str, int, str, Body]
 def dead_links(bodies: Iterable[BodyOf], outputs: Sequence[Output]) -> Iterator[Problem]:
     """Links and pictures that lead to no address of the site, and to no heading of their own page."""
     known = {address for output in outputs for address in addresses_of(output.url, output.path)}
+    kin = cache(lambda: _kin(known))  # most sites have no dead link, and need none
     for file, first, page, body in bodies:
         for href, line in body.links:
-            yield from _dead(href, page, body.anchors, known, file, first + line - 1)
+            yield from _dead(href, page, body.anchors, known, kin, file, first + line - 1)
         for src, alt, line in body.images:
-            yield from _dead(src, page, (), known, file, first + line - 1)
+            yield from _dead(src, page, (), known, kin, file, first + line - 1)
             if not alt:
                 hint = "say what it shows between the brackets: `![...](...)`"
                 message = f"the picture `{src}` has no alternative text"
@@ -38,8 +41,27 @@ def addresses_within(body: Body, page: str) -> Iterator[str]:
             yield _address(unquote(parts.path), page)
 
 
+Kin = Mapping[str, Sequence[str]]
+"""A folder, or the last part of an address -> the addresses that have it, sorted."""
+
+
+def _kin(known: Iterable[str]) -> Kin:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for address in sorted(known):
+        folder, _, name = address.rstrip("/").rpartition("/")
+        found[f"{folder}/"].append(address)
+        found[name].append(address)
+    return found
+
+
 def _dead(
-    href: str, page: str, anchors: Sequence[str], known: set[str], file: str, line: int
+    href: str,
+    page: str,
+    anchors: Sequence[str],
+    known: set[str],
+    kin: Callable[[], Kin],
+    file: str,
+    line: int,
 ) -> Iterator[Problem]:
     try:
         parts = urlsplit(href)
@@ -55,7 +77,9 @@ def _dead(
         return
     address = _address(unquote(parts.path), page)
     if address not in known:
-        hint = _near(address, sorted(known), "") or "correct the link"
+        folder, _, name = address.rstrip("/").rpartition("/")
+        meant = {*kin().get(f"{folder}/", ()), *kin().get(name, ())}
+        hint = _near(address, sorted(meant), "") or "correct the link"
         yield Problem(file, line, 0, "dead-link", f"no page of the site is at `{href}`", hint, "warning")
 
 
