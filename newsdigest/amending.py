@@ -26,11 +26,6 @@ from newsdigest.reading import Record
 from newsdigest.store.cache import Cache
 from newsdigest.store.index import Index, LostRecordError
 
-BETWEEN = frozenset(
-    ("translates", "duplicate-id", "tag-spelling", "one-slug", "address-taken", "address-case", "empty-slug")
-)
-"""Rules that hold an entry against others: what they have told of it may no longer be so."""
-
 
 class TooWideError(Exception):
     """A change may alter more than a narrow build looks at; the whole build finds out."""
@@ -203,6 +198,8 @@ def _ask_names(change: Changed, buckets: Buckets, facts: Facts) -> None:
     notes_before, notes_now = _notes(change.before, change.was, facts), _notes(change.now, change.is_, facts)
     for kind, name, way in notes_before:
         ways = dict(buckets.find(kind, name) or {})
+        if kind in (TAG, PUBLISHER, SLUG) and len(ways) > 1:
+            raise TooWideError(f"{name} was written in several ways, and others may have been told so")
         ways[way] = ways.get(way, 0) - 1
         buckets.put(kind, name, {one: count for one, count in ways.items() if count > 0})
     for kind, name, way in notes_now:

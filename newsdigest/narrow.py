@@ -4,7 +4,7 @@ It makes what a whole build would make, by the same functions, or nothing at all
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from newsdigest.amending import Sites, TooWideError, amend, entry_of
@@ -20,7 +20,6 @@ from newsdigest.indexing import (
     Buckets,
     Facts,
     all_kinds,
-    on_other_disks,
     shelves_changed,
 )
 from newsdigest.ingest import LEDGER
@@ -30,10 +29,9 @@ from newsdigest.model.problem import Problem, errors
 from newsdigest.model.report import Report
 from newsdigest.model.request import Request
 from newsdigest.model.rules import in_force
-from newsdigest.outputs.compressed import COMPRESSED, copies_of
+from newsdigest.narrow_plan import NarrowPlan, ask_addresses, plan_change
 from newsdigest.outputs.frame import frames
-from newsdigest.outputs.plan import KIND_BY_NAME, copies, plan_simple, plan_touched
-from newsdigest.outputs.sitemap import SITEMAP, Address, files_of, part_in, plan_sitemap
+from newsdigest.outputs.plan import KIND_BY_NAME
 from newsdigest.quoting import SOURCES, check_quoting
 from newsdigest.reading import ENTRIES, Desk, read_anew
 from newsdigest.rendering import LostBodyError, Workshop, render
@@ -51,21 +49,6 @@ from newsdigest.unchanged import Difference, remember_narrow
 
 FEW = 64
 """Changed files up to which a build is narrow; with many, a whole one is hardly more work."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """The outputs that a change concerns, and what was noted of them."""
-
-    outputs: tuple[Output, ...]
-    made: Mapping[str, Made]
-    gone: tuple[str, ...]
-    parts: Mapping[str, Sequence[Address]]
-    """Parts of the sitemap that are planned."""
-    files: Mapping[str, Sequence[Address]]
-    """All parts, and the files of each."""
-    simple: tuple[str, ...]
-    """Kinds that were planned whole."""
 
 
 def narrow_build(
@@ -121,8 +104,8 @@ def _build(
     sites = replace(sites, before=before, now=indexed.site)
     _ask_frames(sites, facts)
 
-    planned = _plan(sites, facts, index)
-    _ask_addresses(planned, facts, buckets, Manifest(request.output), found)
+    planned = plan_change(sites, facts, index)
+    ask_addresses(planned, facts, buckets, Manifest(request.output), found)
     if len(entry_addresses(planned.gone)) >= MANY:
         return None  # whether so many may vanish is asked of the whole site
     outputs = facts.stencils.dress(planned.outputs)
@@ -163,6 +146,7 @@ def _build(
     report = Report(
         entries=sum(branch.home.count for branch in sites.now.branches),
         written=published.written,
+        added=published.added,
         kept=len(site.names) - 1 - len(published.written),
         removed=published.removed,
         problems=tuple(problems),
@@ -207,85 +191,10 @@ def _ask_frames(sites: Sites, facts: Facts) -> None:
                 raise TooWideError("other names of tags come or go")
 
 
-def _plan(sites: Sites, facts: Facts, index: Index) -> _Plan:
-    """What of the site before and after has to be looked at."""
-    before = plan_touched(sites.before) if sites.before else []
-    after = [*plan_touched(sites.now), *plan_simple(sites.now)]
-    wanted = facts.settings.config.outputs - sites.now.settled
-    simple = [name for name in wanted if not (KIND_BY_NAME[name].narrow or KIND_BY_NAME[name].apart)]
-    made = all_kinds(simple, index)
-    paths = {output.path for output in after}
-    for path in dict.fromkeys((*(output.path for output in before), *paths)):
-        note = index.find(f"output/{path}")
-        if note is not None:
-            made[path] = note
-    if len(paths) < len(after):
-        raise TooWideError("two outputs have one address")
-    gone = [path for path in made if path not in paths]
-    parts: dict[str, list[Address]] = {}
-    files: dict[str, Sequence[Address]] = {}
-    if SITEMAP.name in wanted:
-        parts, files = _sitemap(sites, after, made, gone, index)
-        sitemaps = list(plan_sitemap(sites.now, {k: v for k, v in parts.items() if v}, files))
-        after += sitemaps
-        for name in parts:
-            for url, _ in index.get("sitemaps").get(name, ()):
-                made[url[1:]] = index.get(f"output/{url[1:]}")
-        made["sitemap.xml"] = index.get("output/sitemap.xml")
-        paths |= {output.path for output in sitemaps}
-    if COMPRESSED.name in wanted:
-        after += (packed := copies(sites.now, after))
-        for path in [copy for one in made for copy in copies_of(one, facts.settings.config)]:
-            made[path] = index.get(f"output/{path}")
-        paths |= {output.path for output in packed}
-    gone = [path for path in made if path not in paths]
-    return _Plan(tuple(after), made, tuple(sorted(gone)), parts, files, tuple(simple))
-
-
-def _sitemap(
-    sites: Sites, outputs: Iterable[Output], made: Mapping[str, Made], gone: Iterable[str], index: Index
-) -> tuple[dict[str, list[Address]], dict[str, Sequence[Address]]]:
-    """The parts of the sitemap that change, in full, and the files of all parts."""
-    part = part_in(sites.now)
-    taken = {note.url for path, note in made.items() if note.lastmod is not None}
-    put = {output.url: output.lastmod for output in outputs if output.lastmod is not None}
-    same = {note.url for note in made.values() if put.get(note.url) == note.lastmod and note.url in put}
-    files: dict[str, Sequence[Address]] = dict(index.get("sitemaps"))
-    parts: dict[str, list[Address]] = {}
-    for name in {part(url) for url in (taken | put.keys()) - same}:
-        listed = dict(index.get(f"sitemap/{name}")) if name in files else {}
-        for url in taken:
-            if part(url) == name:
-                listed.pop(url, None)
-        listed |= {url: lastmod for url, lastmod in put.items() if part(url) == name}
-        parts[name] = sorted(listed.items())
-        files[name] = files_of(name, parts[name])
-    return parts, {name: some for name, some in files.items() if some}
-
-
-def _ask_addresses(
-    planned: _Plan, facts: Facts, buckets: Buckets, manifest: Manifest, found: Difference
-) -> None:
-    """New addresses must be nobody's, and what goes must be linked by nobody."""
-    new = [output for output in planned.outputs if output.path not in planned.made]
-    for path in (output.path for output in new):
-        folders = [path[:place] for place, sign in enumerate(path) if sign == "/"]
-        if any(map(manifest.names, (path, *folders))) or manifest.names_below(path):
-            raise TooWideError(f"{path} is taken")
-        if on_other_disks(path) != path or path in facts.odd_paths:
-            raise TooWideError(f"{path} may be another's on some disks")
-    told = {problem.rule for problem in found.last.report.problems}
-    if (new or planned.gone) and told & {"dead-link", "address-case"}:
-        raise TooWideError("links that were dead may not be now")
-    for path in planned.gone:
-        if any(buckets.find("link", form) for form in addresses_of(planned.made[path].url, path)):
-            raise TooWideError(f"something links to {path}")
-
-
 def _problems(
     request: Request,
     sites: Sites,
-    planned: _Plan,
+    planned: NarrowPlan,
     facts: Facts,
     cache: Cache,
     index: Index,
@@ -316,7 +225,7 @@ def _problems(
     return in_force(problems, settings.config.decisions)
 
 
-def _at(address: str, planned: _Plan, facts: Facts, index: Index) -> Output:
+def _at(address: str, planned: NarrowPlan, facts: Facts, index: Index) -> Output:
     """The output to which a link leads; where there is none, the whole build tells what was meant."""
     path = address.lstrip("/")
     names = (path, f"{path}index.html" if path.endswith("/") or not path else f"{path}/index.html")
@@ -331,7 +240,9 @@ def _at(address: str, planned: _Plan, facts: Facts, index: Index) -> Output:
     raise TooWideError(f"no page is at {address}")
 
 
-def _made(outputs: Sequence[Output], planned: _Plan, fresh: Mapping[str, Made]) -> dict[str, dict[str, Made]]:
+def _made(
+    outputs: Sequence[Output], planned: NarrowPlan, fresh: Mapping[str, Made]
+) -> dict[str, dict[str, Made]]:
     """Kind -> path -> what to note of the outputs that were planned."""
     found: dict[str, dict[str, Made]] = {}
     for output in outputs:
@@ -342,7 +253,7 @@ def _made(outputs: Sequence[Output], planned: _Plan, fresh: Mapping[str, Made]) 
 
 def _put_away(
     sites: Sites,
-    planned: _Plan,
+    planned: NarrowPlan,
     made: Mapping[str, Mapping[str, Made]],
     facts: Facts,
     buckets: Buckets,

@@ -156,6 +156,7 @@ def _build(request: Request, folder: Path, listener: Listener) -> Report:
         entries=sum(branch.home.count for branch in site.branches),
         drafted=drafted,
         written=published.written,
+        added=published.added,
         kept=len(outputs) - len(published.written),
         removed=published.removed,
         problems=tuple(problems),

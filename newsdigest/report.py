@@ -1,7 +1,7 @@
 """What a command found and did, as text for people or JSON for programs."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
 from newsdigest.model.problem import Problem, errors
@@ -23,10 +23,11 @@ def summary(report: Report) -> str:
     )
 
 
-def would_change(report: Report, published: Callable[[str], bool]) -> Iterator[str]:
+def would_change(report: Report) -> Iterator[str]:
     """A line for each file that a dry run found would be added, changed or removed."""
+    added = frozenset(report.added)
     for path in sorted(report.written):
-        yield f"{'changed' if published(path) else 'added  '} {path}"
+        yield f"{'added  ' if path in added else 'changed'} {path}"
     for path in sorted(report.removed):
         yield f"removed {path}"
 

@@ -159,7 +159,7 @@ def _moment(request: Request, timezone: str) -> datetime:
 
 def _to_repeat(report: Report) -> Report:
     """What a build would tell that had nothing to do."""
-    return replace(report, written=(), removed=(), kept=report.kept + len(report.written), notes=())
+    return replace(report, written=(), added=(), removed=(), kept=report.kept + len(report.written), notes=())
 
 
 def _write(request: Request, last: Last) -> None:

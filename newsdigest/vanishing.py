@@ -1,11 +1,14 @@
 """Joins check, load and store: addresses that a build saw vanish, told then and kept until they lead on."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from newsdigest.check.vanished import entry_addresses, moved, vanished
+from newsdigest.check.vanished import entry_addresses, moved, slug_of, vanished
+from newsdigest.collect.moments import day_of
 from newsdigest.load.entry import read_entry
 from newsdigest.model.entry import Entry
 from newsdigest.model.report import Report
@@ -24,7 +27,7 @@ def tell_vanished(request: Request, report: Report) -> Report:
     before = {} if not request.advice else known_vanished(request)
     if not gone and not before:
         return report
-    found = dict(_moved(request, gone, report.written))
+    found = dict(_moved(request, gone, report.added))
     if found and not request.dry_run:
         kept = known_vanished(request) | {address: file for address, file in found.items() if file}
         write_whole(_place(request), json.dumps(kept, ensure_ascii=False).encode())
@@ -39,45 +42,53 @@ def known_vanished(request: Request) -> dict[str, str]:
         pairs = [(str(address), str(file)) for address, file in kept.items()]
     except (OSError, ValueError, AttributeError):
         return {}
-    return {address: file for address, file in pairs if _leads_nowhere(request, address, file)}
+    zone = read_settings(request).config.zone
+    return {address: file for address, file in pairs if _leads_nowhere(request, address, file, zone)}
 
 
-def _leads_nowhere(request: Request, address: str, file: str) -> bool:
-    entry = _read(request.root, request.root / file, request)
+def _leads_nowhere(request: Request, address: str, file: str, zone: ZoneInfo) -> bool:
+    entry = _read(request.root, request.root / file, zone)
     if entry is None or address in entry.aliases:
         return False
     return not (request.output / address.strip("/") / "index.html").is_file()
 
 
-def _moved(request: Request, gone: Sequence[str], written: Sequence[str]) -> Iterator[tuple[str, str]]:
-    new = [address for address in entry_addresses(written) if address not in gone]
-    entries = {
-        address: entry for address in new if (entry := _at(request, address.rstrip("/").rpartition("/")[2]))
-    }
-    for address, file in moved(gone, new, entries):
+def _moved(request: Request, gone: Sequence[str], added: Sequence[str]) -> Iterator[tuple[str, str]]:
+    if not gone:
+        return
+    zone = read_settings(request).config.zone
+    new = entry_addresses(added)
+    there = _entries_with({slug_of(address) for address in (*gone, *new)}, request.root, zone)
+    entries = {address: entry for address in new if (entry := _at(address, there, zone))}
+    for address, file in moved(gone, entries):
         # An entry that expired, or is a draft again, was taken out on purpose and may come back.
-        if file or _at(request, address.rstrip("/").rpartition("/")[2]) is None:
+        if file or _at(address, there, zone) is None:
             yield address, file
 
 
-def _at(request: Request, slug: str) -> Entry | None:
-    """The entry of a slug: that of its file's name, as nearly all are, else the first that says so."""
-    folder = request.root / ENTRIES
-    by_name = sorted(folder.rglob(f"{slug}.md"))
-    others = (path for path in sorted(folder.rglob("*.md")) if f"slug: {slug}" in path.read_text("utf-8"))
-    for path in by_name or others:
-        entry = _read(request.root, path, request)
-        if entry is not None and entry.slug == slug:
-            return entry
-    return None
+def _at(address: str, there: Mapping[str, Sequence[Entry]], zone: ZoneInfo) -> Entry | None:
+    """The entry of an address, or one of its slug that has no date."""
+    named = there.get(slug_of(address), ())
+    days = [None if entry.date is None else f"/{day_of(entry.date, zone):%Y/%m/%d}/" for entry in named]
+    return next((one for one, day in zip(named, days, strict=True) if day is None or day in address), None)
 
 
-def _read(root: Path, path: Path, request: Request) -> Entry | None:
+def _entries_with(slugs: Set[str], root: Path, zone: ZoneInfo) -> Mapping[str, Sequence[Entry]]:
+    """The entries of some slugs. A slug is the file's name, or stands in the file: each is read but once."""
+    found: defaultdict[str, list[Entry]] = defaultdict(list)
+    for path in sorted((root / ENTRIES).rglob("*.md")):
+        if path.stem in slugs or b"\nslug:" in path.read_bytes():
+            entry = _read(root, path, zone)
+            if entry is not None and entry.slug in slugs:
+                found[entry.slug].append(entry)
+    return found
+
+
+def _read(root: Path, path: Path, zone: ZoneInfo) -> Entry | None:
     try:
         text = path.read_text("utf-8", "replace")
     except OSError:
         return None
-    zone = read_settings(request).config.zone
     return read_entry(path.relative_to(root).as_posix(), text, zone).value
 
 

@@ -12,7 +12,7 @@ STAGES = {"convert", "extract", "draft", "load", "collect", "outputs", "check", 
 JOINERS = {
     "settings", "reading", "quoting", "rendering", "ingest", "pipeline", "commands", "extracting",
     "importing", "preview",
-    "unchanged", "indexing", "amending", "narrow", "searching",
+    "unchanged", "indexing", "amending", "narrow", "narrow_plan", "searching",
 } | {"advising", "vanishing", "fixing", "tagging", "desk"}  # fmt: skip
 """They see the stages and one another, downward only."""
 TOP = {"cli", "console", "report"}

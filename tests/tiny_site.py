@@ -155,13 +155,17 @@ class TinySite:
 
     def built_clean(self, *arguments: str, date: str = DATE) -> Mapping[str, str]:
         """Path -> hash of what a first build makes of this site: in another folder, without any cache."""
+        return self.clean(*arguments, date=date)[0]
+
+    def clean(self, *arguments: str, date: str = DATE) -> tuple[Mapping[str, str], Result]:
+        """The same, with what that build said."""
         with tempfile.TemporaryDirectory(prefix="clean-") as folder:
             copy = TinySite(Path(folder) / "site")
             shutil.copytree(
                 self.root, copy.root, ignore=lambda _, names: {"public", ".newsdigest"}.intersection(names)
             )
-            copy.build(*arguments, date=date)
-            return copy.published()
+            result = copy.build(*arguments, date=date)
+            return copy.published(), result
 
 
 def hashes(top: Path) -> Mapping[str, str]:

@@ -1,6 +1,7 @@
 """Rule: an address that readers know leads on when its entry has moved."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from newsdigest.model.entry import Entry
@@ -17,20 +18,20 @@ def entry_addresses(paths: Iterable[str]) -> list[str]:
     return [f"/{found[1]}" for path in paths if (found := _PAGE.fullmatch(path))]
 
 
-def moved(gone: Sequence[str], new: Sequence[str], entries: Mapping[str, Entry]) -> Iterator[tuple[str, str]]:
+def moved(gone: Sequence[str], entries: Mapping[str, Entry]) -> Iterator[tuple[str, str]]:
     """Each address that is gone, and the file of the entry that moved from there; empty if none did.
 
     `entries` has the entry at each new address. One moved if its slug is the same and its day is not, or
     if its id, which outlives both, names the old day and slug.
     """
+    by_slug: defaultdict[str, list[str]] = defaultdict(list)
+    by_id: defaultdict[str, list[str]] = defaultdict(list)
+    for other, entry in entries.items():
+        by_slug[slug_of(other)].append(entry.file)
+        by_id[entry.id.rpartition(",")[2]].append(entry.file)
     for address in gone:
-        day, slug = _parts(address)
-        matches = [
-            other
-            for other in new
-            if other in entries and (_parts(other)[1] == slug or entries[other].id.endswith(f",{day}:{slug}"))
-        ]
-        yield address, entries[matches[0]].file if len(matches) == 1 else ""
+        files = {*by_slug[slug_of(address)], *by_id[_name_in_id(address)]}
+        yield address, files.pop() if len(files) == 1 else ""
 
 
 def vanished(address: str, file: str) -> Problem:
@@ -56,7 +57,12 @@ def too_many_gone(gone: Sequence[str], before: Iterable[str]) -> list[Problem]:
     return [Problem("content/entries", 0, 0, "many-vanish", message, hint)]
 
 
-def _parts(address: str) -> tuple[str, str]:
-    """The day (2026-03-04) and slug of an entry's address."""
+def slug_of(address: str) -> str:
+    """The slug in an entry's address."""
+    return address.rstrip("/").rpartition("/")[2]
+
+
+def _name_in_id(address: str) -> str:
+    """How an id ends that was made of this address: `2026-03-04:slug`."""
     *_, year, month, day, slug, _ = address.split("/")
-    return f"{year}-{month}-{day}", slug
+    return f"{year}-{month}-{day}:{slug}"

@@ -79,7 +79,7 @@ def commands(context: click.Context, /, folder: Path | None, in_json: bool, **op
         return DONE
     report = _build(request)
     if request.dry_run and not in_json and not report.failed:
-        for line in would_change(report, lambda path: (request.output / path).is_file()):
+        for line in would_change(report):
             click.echo(line, err=True)
     return show(report, in_json)
 

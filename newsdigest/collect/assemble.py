@@ -26,24 +26,6 @@ class Collected:
     terms: Terms
 
 
-def assemble(
-    entries: Sequence[Entry],
-    pages: Sequence[Page],
-    bodies: Mapping[str, bytes],
-    assets: Sequence[Asset],
-    vocabulary: Vocabulary,
-    config: Config,
-    now: datetime,
-    *,
-    drafts: bool = False,
-) -> Site:
-    """Everything that will be published at an instant; `drafts` adds drafts and scheduled entries.
-
-    `bodies` maps an entry's or page's file to the fingerprint of its rendered body.
-    """
-    return collect(entries, pages, bodies, assets, vocabulary, config, now, drafts=drafts).site
-
-
 def collect(
     entries: Sequence[Entry],
     pages: Sequence[Page],
@@ -55,7 +37,10 @@ def collect(
     *,
     drafts: bool = False,
 ) -> Collected:
-    """The same, with what it was read from."""
+    """Everything that will be published at an instant; `drafts` adds drafts and scheduled entries.
+
+    `bodies` maps an entry's or page's file to the fingerprint of its rendered body.
+    """
     zone = config.zone
     shown = [
         entry

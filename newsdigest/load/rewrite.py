@@ -14,9 +14,6 @@ from newsdigest.load.frontmatter import split
 from newsdigest.model.problem import Problem
 from newsdigest.model.yaml_text import yaml_value
 
-Edit = tuple[int, int, str]
-"""Begin and end in the text, and what comes there instead."""
-
 
 class RewriteError(Exception):
     """A text whose form does not let a value be changed safely; it is for an editor's hands."""

@@ -15,6 +15,8 @@ class Report:
     """Entries that ingest drafted, as files below the site's folder."""
     written: tuple[str, ...] = ()
     """Files written, as paths below the output folder."""
+    added: tuple[str, ...] = ()
+    """Those of `written` that no earlier build made."""
     kept: int = 0
     """Files that stood already as they should."""
     removed: tuple[str, ...] = ()

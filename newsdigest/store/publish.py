@@ -34,6 +34,8 @@ class Published:
     """What publishing changed, as paths below the output folder."""
 
     written: tuple[str, ...]
+    added: tuple[str, ...]
+    """Those of `written` that no earlier build made."""
     removed: tuple[str, ...]
 
 
@@ -109,7 +111,7 @@ def changes(staged: Iterable[Staged], gone: Iterable[str], output: Path, manifes
     waiting = tuple(file.path for file in staged if file.waits)
     removed = tuple(path for path in gone if manifest.names(path) and _is_file(output, path))
     _refuse_foreign(waiting, manifest, frozenset(removed), output)
-    return Published(waiting, removed)
+    return Published(waiting, tuple(path for path in waiting if not manifest.names(path)), removed)
 
 
 def publish(

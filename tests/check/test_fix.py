@@ -83,3 +83,28 @@ def test_what_is_turned_off_is_off_in_builds_of_every_kind(site: TinySite) -> No
     site.entry("ebb", date="2026-03-05", body="See [it](/nowhere/) again.")
     assert site.build().err == ""
     assert json.loads(site.run("check", "--json").out)["problems"] == []
+
+
+def test_entries_of_one_slug_are_told_apart_by_their_days(site: TinySite) -> None:
+    """A series: one goes, another moves, the third stays."""
+    for day in (5, 6, 7):
+        site.entry("weekly", date=f"2026-03-0{day}", folder=f"2026/03/0{day}", title=f"Weekly {day}")
+    site.build()
+    entries = site.root / "content/entries/2026/03"
+    (entries / "05/weekly.md").unlink()
+    assert "no page is at /2026/03/05/weekly/" in site.build().err
+    moved = entries / "06/weekly.md"
+    moved.write_text(moved.read_text("utf-8").replace("2026-03-06", "2026-03-08"), "utf-8")
+    told = site.build().err
+    assert "06/weekly.md: warning[vanished-address] no page is at /2026/03/06/weekly/" in told
+
+
+def test_a_whole_archive_may_move(site: TinySite) -> None:
+    """Another time zone gives every entry another day; each is told with the alias that leads on."""
+    for number in range(30):
+        site.entry(f"late-{number}", date=f"2026-03-{number % 28 + 1:02}T23:30:00Z")
+    site.build()
+    config = (site.root / "config.yaml").read_text("utf-8")
+    site.write("config.yaml", config.replace("site:\n", "site:\n  timezone: Asia/Tokyo\n"))
+    told = site.build("--allow-removals").err
+    assert told.count("hint: add `aliases: [/2026/03/") == 30

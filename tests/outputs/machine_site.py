@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from newsdigest.collect.assemble import assemble
+from newsdigest.collect.assemble import collect
 from newsdigest.model.config import Config
 from newsdigest.model.entry import Correction, Entry, Image, Source
 from newsdigest.model.output import Kind, Output
@@ -83,7 +83,7 @@ def site(entries: Iterable[Entry] = ENTRIES, *, drafts: bool = False, **settings
         Asset("templates/static/style.css", "/static/style.css", b"1"),
         Asset("content/media/quay.jpg", "/media/quay.jpg", b"2"),
     )
-    return assemble(entries, (), bodies, assets, VOCABULARY, config, NOW, drafts=drafts)
+    return collect(entries, (), bodies, assets, VOCABULARY, config, NOW, drafts=drafts).site
 
 
 @dataclass(frozen=True)

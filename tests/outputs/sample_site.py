@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from newsdigest.collect.assemble import assemble
+from newsdigest.collect.assemble import collect
 from newsdigest.model.config import Config, Link
 from newsdigest.model.entry import Correction, Entry, Image, Source
 from newsdigest.model.output import Output, View
@@ -151,7 +151,7 @@ def site(
     written = entries() if written is None else written
     rendered = {item.file: item.file.encode() for item in [*written, *pages]} | (bodies or {})
     config = replace(CONFIG, **settings)  # type: ignore[arg-type]
-    made = assemble(written, pages, rendered, ASSETS, vocabulary, config, NOW, drafts=drafts)
+    made = collect(written, pages, rendered, ASSETS, vocabulary, config, NOW, drafts=drafts).site
     return replace(made, search=SEARCH)
 
 
