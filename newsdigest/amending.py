@@ -1,8 +1,9 @@
 """Joins load, collect and check: what a few changed entries make of the site that the index knows."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from newsdigest.check.links import addresses_within
 from newsdigest.collect.amended import Amended, Placed, number_for, order_of
@@ -31,8 +32,7 @@ class TooWideError(Exception):
     """A change may alter more than a narrow build looks at; the whole build finds out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(Struct, frozen=True):
     """A file of an entry, as the last build had it and as it is now; None where it is not there."""
 
     file: str
@@ -44,8 +44,7 @@ class Changed:
     is_: Placed | None
 
 
-@dataclass(frozen=True, slots=True)
-class Sites:
+class Sites(Struct, frozen=True):
     """The site as it was published, and as it will be; touched is what the change can alter."""
 
     before: Site | None

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from newsdigest.model.article import Article
 from newsdigest.model.config import Config
@@ -21,8 +22,7 @@ SHOWN_LINES = 12
 """Of the body, where people read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """What is shown of a page."""
 
     text: str

@@ -5,10 +5,12 @@ Nothing of the folder is changed, nothing that the site has is written over, and
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from newsdigest.convert.account import Fate, Line, account_text
 from newsdigest.convert.document import Document, OldSite, Place
@@ -38,8 +40,7 @@ WHOLE_FOLDERS = frozenset((
 """Folders that are left out in one line: machinery, and what the old generator made."""
 
 
-@dataclass(frozen=True, slots=True)
-class ImportReport:
+class ImportReport(Struct, frozen=True):
     """What became of the old site."""
 
     lines: tuple[Line, ...] = ()

@@ -3,10 +3,11 @@
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, get_args
 from unicodedata import normalize
 from zlib import crc32
+
+from msgspec import Struct
 
 from newsdigest.check.links import addresses_within
 from newsdigest.collect.assemble import Collected
@@ -34,8 +35,7 @@ Bucket = dict[tuple[str, str], Any]
 """Kind and name -> a small record."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What every narrow build has to know."""
 
     settings: Settings

@@ -4,10 +4,12 @@ Nothing heavy is imported before there is a page to read: most builds have none.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from newsdigest.model.config import Config
 from newsdigest.model.entry import Entry
@@ -28,8 +30,7 @@ PAGES = (".html", ".htm", ".xhtml", ".mhtml", ".mht", ".txt")
 """Endings of source pages."""
 
 
-@dataclass(frozen=True, slots=True)
-class IngestReport:
+class IngestReport(Struct, frozen=True):
     """What became of the pages that were new."""
 
     drafted: tuple[str, ...] = ()
@@ -41,8 +42,7 @@ class IngestReport:
     """Whether there was nothing to do: no new page, and none that was tried before and cannot be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a page gave: a draft, or the problems that kept us from one."""
 
     page: str
@@ -140,8 +140,7 @@ def draft_page(
     return Reading(page, draft, told, sketch_of(article))
 
 
-@dataclass(slots=True)
-class _Books:
+class _Books(Struct):
     """What is known while the pages are gone through; it grows with every draft."""
 
     ledger: dict[str, Seen] = field(default_factory=dict)

@@ -4,8 +4,9 @@ It makes what a whole build would make, by the same functions, or nothing at all
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from newsdigest.amending import Sites, TooWideError, amend, entry_of
 from newsdigest.check.links import BodyOf, addresses_of, addresses_within

@@ -1,7 +1,8 @@
 """What a change of few entries concerns: the outputs to look at, before and after, and where they stand."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from newsdigest.amending import Sites, TooWideError
 from newsdigest.check.links import addresses_of
@@ -16,8 +17,7 @@ from newsdigest.store.stale import Made
 from newsdigest.unchanged import Difference
 
 
-@dataclass(frozen=True, slots=True)
-class NarrowPlan:
+class NarrowPlan(Struct, frozen=True):
     """The outputs that a change concerns, and what was noted of them."""
 
     outputs: tuple[Output, ...]

@@ -1,8 +1,9 @@
 """Joins the pipeline and the preview server: the site as it will be, drafts included, on this machine."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from newsdigest.desk import EditorsDesk
 from newsdigest.model.listener import Listener

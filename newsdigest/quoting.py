@@ -1,9 +1,10 @@
 """Joins extract, check and store: entries held against the source pages that they quote."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from newsdigest.model.entry import Entry
 from newsdigest.model.fingerprint import fingerprint
@@ -18,8 +19,7 @@ from newsdigest.store.program import program_fingerprint
 SOURCES = "content/sources/"
 
 
-@dataclass(frozen=True, slots=True)
-class _Quoting:
+class _Quoting(Struct, frozen=True):
     """An entry that names source pages, and what its words were found to be the last time."""
 
     entry: Entry

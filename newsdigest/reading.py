@@ -1,9 +1,11 @@
 """Joins store and load: the site's files in, entries and pages out; each file is read once and remembered."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from newsdigest.load.entry import read_entry
 from newsdigest.load.page import read_page
@@ -23,8 +25,7 @@ from newsdigest.store.program import program_fingerprint
 ENTRIES, PAGES = "content/entries/", "content/pages/"
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """What is remembered of a content file: all but its body's HTML, which waits in the cache."""
 
     value: Entry | Page | None
@@ -36,8 +37,7 @@ class Record:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """All entries and pages of the site as their editors wrote them."""
 
     records: tuple[Record, ...]
@@ -66,8 +66,7 @@ class Content:
         return {record.value.file: record.body_key for record in self.records if record.value is not None}
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """All that reading depends on beside the file itself; small and picklable, for workers."""
 
     root: Path

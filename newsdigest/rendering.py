@@ -1,11 +1,13 @@
 """Joins outputs and store: stale outputs in, their files in the staging folder."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from newsdigest.model.fingerprint import fingerprint
 from newsdigest.model.output import Output, View
@@ -30,8 +32,7 @@ class LostBodyError(Exception):
     """The cache has lost a body that it was given: it is damaged, and the build must begin again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Workshop:
+class Workshop(Struct, frozen=True):
     """Where a worker finds what it needs, and puts what it makes; small and picklable."""
 
     root: Path
@@ -44,15 +45,13 @@ class Workshop:
     """Whether pages are written without blanks that no reader sees."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
+class _Job(Struct, frozen=True):
     kind: str
     path: str
     view: View
 
 
-@dataclass(frozen=True, slots=True)
-class Stencils:
+class Stencils(Struct, frozen=True):
     """The site's templates before any is rendered: what is wrong with them, what each kind is made from."""
 
     fingerprint: bytes
@@ -91,8 +90,7 @@ def read_templates(root: Path, compiled: Compiled | None = None) -> Templates:
     return Templates({} if same else own, own if same else _texts(SHIPPED_TEMPLATES), compiled)
 
 
-@dataclass(frozen=True, slots=True)
-class _CompiledTemplates:
+class _CompiledTemplates(Struct, frozen=True):
     """Compiled templates in the cache, which is opened for each: that is seldom."""
 
     cache: Path

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+
+from msgspec import to_builtins
 
 from newsdigest.model.problem import Problem, errors
 from newsdigest.model.report import Report
@@ -64,7 +65,7 @@ def _escaped(text: str, signs: str = "") -> str:
 
 def as_json(report: Report) -> str:
     """The report for programs: one object on one line."""
-    values = asdict(report) | {
+    values = to_builtins(report) | {
         "published": not report.failed and not report.dry_run,
         "seconds": round(report.seconds, 3),
     }

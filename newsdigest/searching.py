@@ -1,7 +1,9 @@
 """Joins outputs and store: the text of published entries in, the files of the search's index out."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from newsdigest.model.fingerprint import fingerprint
 from newsdigest.model.problem import Problem
@@ -20,8 +22,7 @@ ENGINE = ("pagefind-worker.js", "wasm.")
 """How the files begin that the newest part of each language keeps for all others of that language."""
 
 
-@dataclass(frozen=True, slots=True)
-class Indexed:
+class Indexed(Struct, frozen=True):
     """A site with its search, or without it and why."""
 
     site: Site

@@ -1,10 +1,11 @@
 """Joins store and load: the site's settings and vocabulary, and the instant it is built for."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
+
+from msgspec.structs import replace
 
 from newsdigest.collect.moments import instant
 from newsdigest.load.config import read_config

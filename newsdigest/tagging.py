@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from difflib import unified_diff
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from newsdigest.draft.tags import reasons
 from newsdigest.load.retag import merged, renamed, resolved, retagged
@@ -23,8 +25,7 @@ from newsdigest.store.files import write_whole
 from newsdigest.store.lock import one_at_a_time
 
 
-@dataclass(frozen=True, slots=True)
-class TagCount:
+class TagCount(Struct, frozen=True):
     """A tag as the list shows it."""
 
     tag: Tag
@@ -34,8 +35,7 @@ class TagCount:
     listed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Rewritten:
+class Rewritten(Struct, frozen=True):
     """Files that a change of the vocabulary writes: path -> text before and after."""
 
     texts: dict[str, tuple[str, str]]

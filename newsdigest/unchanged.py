@@ -5,10 +5,12 @@ Loads neither Markdown nor templates, nor the cache: the stat of every file has 
 
 import pickle
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from newsdigest.model.report import Report
 from newsdigest.model.request import Request
@@ -21,8 +23,7 @@ from newsdigest.store.snapshot import Snapshot, altered, differences, look, look
 _SIZE = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Last:
+class Last(Struct, frozen=True):
     """A build that published all it should, and what it stood on."""
 
     request: Request
@@ -39,8 +40,7 @@ class Last:
     report: Report
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """What is other than when the last build ended."""
 
     last: Last

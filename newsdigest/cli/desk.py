@@ -1,8 +1,7 @@
 """Commands of the editor's day: serve, check."""
 
-from dataclasses import replace
-
 import click
+from msgspec.structs import replace
 
 from newsdigest.cli.shown import DONE, FAULTS, show, tell
 from newsdigest.console import Console

@@ -8,11 +8,11 @@ import sys
 import time
 import traceback
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
+from msgspec.structs import replace
 
 from newsdigest import __version__
 from newsdigest.cli.desk import check, due, serve

@@ -1,8 +1,7 @@
 """The command `tags`: the vocabulary looked over, and changed everywhere at once."""
 
-from dataclasses import replace
-
 import click
+from msgspec.structs import replace
 
 from newsdigest.cli.shown import DONE, FAULTS, tell
 from newsdigest.console import Console

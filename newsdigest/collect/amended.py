@@ -3,15 +3,15 @@
 from array import array
 from bisect import bisect_left, insort
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from newsdigest.model.catalogue import STEP, Catalogue, Shelf, ShelfKind
 from newsdigest.model.entry import Entry
 from newsdigest.model.site import Card, Filed
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """An entry of a catalogue, and where it stands in it."""
 
     number: int
@@ -24,8 +24,7 @@ class NoRoomError(Exception):
     """So many entries were put in at one place that the numbers between its neighbours are used up."""
 
 
-@dataclass(slots=True)
-class Amended:
+class Amended(Struct):
     """Another catalogue, and what is other in this one."""
 
     base: Catalogue

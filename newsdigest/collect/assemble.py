@@ -1,8 +1,9 @@
 """The last step of collecting: entries, pages and files become the Site."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from newsdigest.collect.branches import branch_of
 from newsdigest.collect.cards import card_of
@@ -17,8 +18,7 @@ from newsdigest.model.site import Asset, Site, StandingPage
 from newsdigest.model.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Collected:
+class Collected(Struct, frozen=True):
     """A site, and what it is a reading of."""
 
     site: Site

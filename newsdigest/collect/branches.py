@@ -3,8 +3,10 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from newsdigest.collect.activity import Activity
 from newsdigest.collect.calendar import years_of
@@ -51,8 +53,7 @@ def branch_of(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Shelves:
+class _Shelves(Struct, frozen=True):
     """The shelves of one language, read as pages show them."""
 
     language: str

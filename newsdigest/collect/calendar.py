@@ -2,14 +2,14 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from newsdigest.model.site import Card, Day, Month, Year
 
 
-@dataclass(frozen=True, slots=True)
-class TouchedTimes:
+class TouchedTimes(Struct, frozen=True):
     """The days, months and years of one language that a change can alter."""
 
     days: frozenset[dt.date]

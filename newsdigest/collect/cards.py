@@ -1,8 +1,9 @@
 """Entries turned into cards, the faces that lists show."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from newsdigest.collect.moments import date_of, day_of, instant_of, is_due
 from newsdigest.collect.terms import Terms
@@ -48,7 +49,7 @@ def card_of(entry: Entry, terms: Terms, config: Config, now: datetime) -> Card:
     )
     # All else on the card follows from the front matter and from what is hashed beside it.
     names = [(name.slug, name.label) for name in _names(card)]
-    mark = fingerprint(entry.fingerprint, card.url, card.lang, instant, card.scheduled, names)
+    mark = fingerprint(entry.fingerprint(), card.url, card.lang, instant, card.scheduled, names)
     return replace(card, fingerprint=mark)
 
 

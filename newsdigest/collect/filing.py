@@ -3,7 +3,8 @@
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from newsdigest.collect.cards import branch_language, id_of
 from newsdigest.collect.terms import Terms
@@ -18,8 +19,7 @@ GROUP_LANGUAGE = ""
 """Shelves of translations are of no language."""
 
 
-@dataclass(slots=True)
-class WholeCatalogue:
+class WholeCatalogue(Struct):
     """A catalogue in memory, of all entries."""
 
     entries: dict[int, Entry] = field(default_factory=dict)

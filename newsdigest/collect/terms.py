@@ -1,7 +1,8 @@
 """Names that entries use, resolved to tags, publishers and stories."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from newsdigest.model.entry import Entry, Source
 from newsdigest.model.site import Citation, Term
@@ -9,8 +10,7 @@ from newsdigest.model.slug import fold, slugify
 from newsdigest.model.vocabulary import Publisher, Tag, Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """What the names in the published entries mean."""
 
     tags: Mapping[str, Tag]

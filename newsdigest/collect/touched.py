@@ -4,8 +4,9 @@ import datetime as dt
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from newsdigest.collect.calendar import TouchedTimes
 from newsdigest.collect.paginate import full_pages, page_at
@@ -15,8 +16,7 @@ from newsdigest.model.catalogue import Catalogue, Shelf, after, before
 Unit = TypeVar("Unit", dt.date, tuple[int, int], int)
 
 
-@dataclass(frozen=True, slots=True)
-class Touched:
+class Touched(Struct, frozen=True):
     """The subjects of one language that have to be planned."""
 
     entries: Set[int]
@@ -26,8 +26,7 @@ class Touched:
     times: TouchedTimes
 
 
-@dataclass(slots=True)
-class Stirred:
+class Stirred(Struct):
     """A shelf with entries that changed."""
 
     moved: set[int] = field(default_factory=set)

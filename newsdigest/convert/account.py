@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from newsdigest.model.problem import Problem
 from newsdigest.model.vocabulary import Tag
@@ -20,8 +21,7 @@ FATES: Mapping[Fate, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """What became of one file, or of a folder that was left out whole."""
 
     path: str

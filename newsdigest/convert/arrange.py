@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from itertools import count
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from newsdigest.convert.fields import local_path
 from newsdigest.convert.post import Converted
@@ -24,8 +26,7 @@ _FILES = (".html", ".htm", ".xhtml")
 """An old address that ends so is a file, and any other a folder with a page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Arranged:
+class Arranged(Struct, frozen=True):
     """An entry as it will be written, and what was said on the way."""
 
     file: str

@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
+
+from msgspec import Struct
 
 from newsdigest.model.entry import Moment
 
@@ -21,8 +22,7 @@ _PARTED = frozenset(
 """Offsets with minutes that a place has kept since 2000 (tz database); whole hours go from -12 to +14."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """A date in its parts, none of them judged but the calendar's."""
 
     day: date

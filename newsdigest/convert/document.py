@@ -1,16 +1,16 @@
 """What the files of another generator hold, before it is known what they mean to us."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal
+
+from msgspec import Struct, field
 
 from newsdigest.model.problem import Problem
 
 Role = Literal["post", "draft", "page", "asset", "other"]
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """A field of front matter: text as it was written, or tuples and mappings of such texts."""
 
     value: Any
@@ -18,8 +18,7 @@ class Given:
     """In its file, counted from 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A content file cut into its fields and its body."""
 
     file: str
@@ -32,8 +31,7 @@ class Document:
     """What was mended to read it; with an error among them there is nothing else."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """What a file is to the other generator."""
 
     role: Role
@@ -47,8 +45,7 @@ class Place:
     """Those that its folders stand for."""
 
 
-@dataclass(frozen=True, slots=True)
-class OldSite:
+class OldSite(Struct, frozen=True):
     """What the other generator's settings tell, where they are there and simple enough to read."""
 
     known: bool = False

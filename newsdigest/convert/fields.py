@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct, field
 
 from newsdigest.convert.document import Document
 from newsdigest.model.problem import Problem, Severity
 
 
-@dataclass(slots=True)
-class Fields:
+class Fields(Struct):
     """A document's fields, of which the used ones are remembered."""
 
     document: Document

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from newsdigest.convert.document import OldSite, Place
 from newsdigest.convert.old_addresses import Post, hugo_address, jekyll_address, pelican_address
@@ -31,8 +32,7 @@ DAY_IN_NAME = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[-_ ]?(.*)", re.DOTALL)
 _TORN_DAY_IN_NAME = re.compile(r"(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])-(?=\D)")
 
 
-@dataclass(frozen=True, slots=True)
-class Generator:
+class Generator(Struct, frozen=True):
     """How one generator lays out a site."""
 
     name: str

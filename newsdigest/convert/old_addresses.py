@@ -1,10 +1,11 @@
 """Where the old site served a post: the permalink patterns of the three generators, filled in."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import PurePosixPath
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from newsdigest.model.slug import slugify
 
@@ -17,8 +18,7 @@ JEKYLL_STYLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(Struct, frozen=True):
     """What permalink patterns ask of a post."""
 
     path: str

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, time, tzinfo
 from pathlib import PurePosixPath
 from typing import Any
+
+from msgspec import Struct
 
 from newsdigest.convert.body import excerpt_of, foreign_marks, moved, new_address, plain_text, sources_of
 from newsdigest.convert.dates import Stamp, moment_of, read_stamp
@@ -30,8 +31,7 @@ LEFT = frozenset(("layout", "type", "template", "draft", "published", "status"))
 """Said by where the entry stands or what it is, or of use to the old generator alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What holds for all documents of an import."""
 
     zone: tzinfo
@@ -46,8 +46,7 @@ class Context:
     own_hosts: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Converted:
+class Converted(Struct, frozen=True):
     """An entry without its place among the others, what the old address is made of, and what was mended."""
 
     file: str

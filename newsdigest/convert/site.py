@@ -1,10 +1,12 @@
 """All documents of an old site converted together, for some faults show only beside the others."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from newsdigest.convert.arrange import Arranged, address_of, arrange, free_pages
 from newsdigest.convert.body import moved
@@ -21,8 +23,7 @@ from newsdigest.model.problem import Problem, errors
 from newsdigest.model.vocabulary import Tag
 
 
-@dataclass(frozen=True, slots=True)
-class OldFile:
+class OldFile(Struct, frozen=True):
     """A file of the old site with what it is; a document where it has text for us."""
 
     path: str
@@ -30,8 +31,7 @@ class OldFile:
     document: Document | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NewPage:
+class NewPage(Struct, frozen=True):
     """A standing page as it will be written."""
 
     page: Page
@@ -39,8 +39,7 @@ class NewPage:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NewSite:
+class NewSite(Struct, frozen=True):
     """What an old site becomes, by the path of each old file."""
 
     entries: Mapping[str, Arranged]

@@ -1,9 +1,11 @@
 """An entry drafted from an article, with what keeps it from being published at once."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
 from typing import Any
 from urllib.parse import urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from newsdigest.draft.body import write_body
 from newsdigest.draft.frontmatter import write_entry
@@ -22,8 +24,7 @@ from newsdigest.model.vocabulary import Vocabulary, publisher_of
 ENTRIES = "content/entries"
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """What keeps a draft from being published at once."""
 
     rule: str
@@ -32,8 +33,7 @@ class Reason:
     hint: str = "complete the entry, and take its `draft: true` away"
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """An entry as it is to be written."""
 
     entry: Entry
@@ -153,7 +153,7 @@ def _source(
         licence=known.licence if known else "",
     )
     first: Source = next(iter(given.get("sources", ())), Source())
-    said = {field.name: value for field in fields(Source) if (value := getattr(first, field.name))}
+    said = {name: value for name in Source.__struct_fields__ if (value := getattr(first, name))}
     return replace(found, **said)
 
 

@@ -1,7 +1,8 @@
 """Cutting what is quoted so that it stays within the limits on copied words."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from newsdigest.draft.prose import joined, sentences
 from newsdigest.model.copied import Word, copied, words
@@ -13,8 +14,7 @@ LEAST_WORDS = 8
 """Fewer words of a sentence say nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """On words that a draft may share with its source page."""
 
     total: int

@@ -1,12 +1,12 @@
 """The words around what a draft quotes, in the language of the report."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
+
+class Phrases(Struct, frozen=True):
     """What a draft says in its own words; `{source}` is the publisher's name, linked where it can be."""
 
     reports: str

@@ -1,7 +1,9 @@
 """Direct quotations of an article, with who said them where the text names a speaker."""
 
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from newsdigest.draft.marks import Span, quotation_spans
 from newsdigest.draft.prose import paragraphs
@@ -13,8 +15,7 @@ _MIN_WORDS = 6
 """Fewer are a term in quotation marks, or a title."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """Somebody's words."""
 
     text: str

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal
+
+from msgspec import Struct, field
 
 BLANK = re.compile(r"[\s\x00-\x1f\x7f]+")
 _SPECIAL = re.compile(r"[\\`*\[\]<~]|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])")
@@ -12,8 +13,7 @@ _LINE_START = re.compile(r"(?:[-+](?=\s|$)|\#{1,6}(?=\s|$)|>|[-=:|][-=:|\s]*$)")
 _NUMBERED = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """The beginning or end of emphasis or of a link."""
 
     kind: Literal["em", "strong", "del", "link"]
@@ -21,16 +21,14 @@ class Mark:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Verbatim:
+class Verbatim(Struct, frozen=True):
     """A piece that is Markdown already: a picture or inline code."""
 
     markdown: str
     code: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Struct, frozen=True):
     """A line break that the author set."""
 
 
@@ -100,8 +98,7 @@ def _guard(line: str) -> str:
     return "\\" + line if _LINE_START.match(line) else line
 
 
-@dataclass(slots=True)
-class _Tidy:
+class _Tidy(Struct):
     """Moves blanks and breaks out of marks, and drops marks that hold nothing."""
 
     one_line: bool
@@ -175,8 +172,7 @@ def _blank(found: re.Match[str]) -> str:
     return found[0] if found[0] in "\u00a0\u2007\u202f" else " "
 
 
-@dataclass(frozen=True, slots=True)
-class _Delimiter:
+class _Delimiter(Struct, frozen=True):
     sign: str
     opens: bool
     pair: int

@@ -1,12 +1,12 @@
 """Markdown from a part of a page: a heading, list, quotation, table, figure, link or code stays one."""
 
 import re
-from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 from lxml.html import HtmlElement
+from msgspec import Struct, field
 
 from newsdigest.extract import inline
 from newsdigest.extract.elements import BLOCKS, SKIPPED
@@ -59,8 +59,7 @@ def to_markdown(element: HtmlElement, base_url: str) -> str:
     return "\n".join(writer.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class _Survey:
+class _Survey(Struct, frozen=True):
     """What cannot be known at an element's start."""
 
     tables: frozenset[HtmlElement]
@@ -99,8 +98,7 @@ def _survey(element: HtmlElement) -> _Survey:
     return _Survey(frozenset(tables), frozenset(headings))
 
 
-@dataclass(slots=True, eq=False)
-class _Container:
+class _Container(Struct, eq=False):
     """A list item or quotation around the block that is being written."""
 
     first: str
@@ -109,15 +107,13 @@ class _Container:
     used: bool = False
 
 
-@dataclass(slots=True, eq=False)
-class _List:
+class _List(Struct, eq=False):
     ordered: bool
     number: int
     sign: str
 
 
-@dataclass(slots=True)
-class _Writer:
+class _Writer(Struct):
     """Takes the elements in the order of the page, keeps the lines written so far."""
 
     base_url: str

@@ -4,10 +4,11 @@ import quopri
 import re
 from binascii import Error, a2b_base64
 from collections.abc import Iterator
-from dataclasses import dataclass
 from email import policy
 from email.message import Message
 from email.parser import BytesHeaderParser
+
+from msgspec import Struct
 
 _SIGN = re.compile(
     rb"^(?:mime-version\s*:|from\s*:\s*<(?:saved by|snapshot)|snapshot-content-location\s*:|"
@@ -27,8 +28,7 @@ LONGEST_HEAD = 16_384
 MOST_PARTS = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(Struct, frozen=True):
     """The page in a message."""
 
     data: bytes

@@ -3,10 +3,10 @@
 import copy
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
 from lxml.html import HtmlElement
+from msgspec import Struct, field
 
 from newsdigest.extract.body.read import Body
 from newsdigest.extract.dates import read_date, read_machine_date
@@ -24,8 +24,7 @@ _VALUES = {"title": ("content",), "authors": ("content",), "date": ("datetime", 
 """Attributes that say it better than the text, by field."""
 
 
-@dataclass(frozen=True, slots=True)
-class OwnFields:
+class OwnFields(Struct, frozen=True):
     """What an outlet's profile gives for a page."""
 
     title: Pick[str] | None = None

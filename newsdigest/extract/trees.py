@@ -1,12 +1,12 @@
 """Small decision trees, learnt by the scripts in tools/ and kept as readable JSON."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Trees:
+
+class Trees(Struct, frozen=True):
     """Trees whose leaves add up to a score."""
 
     base: float

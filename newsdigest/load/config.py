@@ -1,11 +1,11 @@
 """config.yaml: the site's settings, read by the tables that list them all."""
 
-from dataclasses import replace
 from datetime import UTC
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from msgspec.structs import replace
 from yaml.nodes import Node
 
 from newsdigest.load.fields import Field, Record, each, into, mapping_of, record

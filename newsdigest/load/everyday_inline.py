@@ -4,7 +4,8 @@ Only what can mean one thing, whatever stands around it, is read here; see every
 """
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _SIGN = re.compile(r"[\\`*_\[\]~!]")
 """Where none of these stands, a text is its own HTML once it is escaped."""
@@ -31,8 +32,7 @@ _ADDRESS = re.compile(
 _TAGS = {"*": "em", "_": "em", "**": "strong", "__": "strong"}
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(Struct, frozen=True):
     """The text of one block as HTML; links and pictures are counted by the line ends before them."""
 
     html: str

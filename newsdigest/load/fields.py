@@ -5,16 +5,15 @@ A `Record` is a mapping with known keys; the tables of entry.py, config.py, ... 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct, field
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from newsdigest.load.findings import FAULT, Findings, Reader, is_blank, listed, nearest, pairs, wrong
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A key of a mapping."""
 
     key: str
@@ -24,8 +23,7 @@ class Field:
     """The attribute that takes the value, where it is not the key itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """A mapping with known keys. Call it to read one: the values given, by attribute."""
 
     noun: str

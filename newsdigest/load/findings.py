@@ -1,11 +1,11 @@
 """What a reading of YAML finds on its way, and the words in which it tells of faults."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import tzinfo
 from difflib import get_close_matches
 from typing import Any, Final
 
+from msgspec import Struct, field
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from newsdigest.load.yaml_lines import Document
@@ -16,8 +16,7 @@ FAULT: Final = None
 """In place of a value that could not be read; the problem has been told."""
 
 
-@dataclass(slots=True)
-class Findings:
+class Findings(Struct):
     """What a reading finds on its way: where the fields stand, and what is wrong with them."""
 
     document: Document

@@ -1,14 +1,13 @@
 """A content file cut into its front matter and its body."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from newsdigest.model.problem import Problem
 
 FENCE = "---"
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(Struct, frozen=True):
     """The two parts of a file, and the lines on which they start (counted from 1)."""
 
     yaml: str

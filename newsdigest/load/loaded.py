@@ -1,15 +1,15 @@
 """What reading a text gives: the value, and all that was wrong with the text."""
 
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from newsdigest.model.problem import Problem
 
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded(Generic[Value]):
+class Loaded(Struct, Generic[Value], frozen=True):
     """A value and the problems found on the way, in the order of their lines.
 
     The value is None where nothing could be made of the text.

@@ -1,7 +1,8 @@
 """`NAME.yaml` beside a source page: any field of an entry's front matter, none of them needed."""
 
-from dataclasses import replace
 from datetime import tzinfo
+
+from msgspec.structs import replace
 
 from newsdigest.load.entry import ENTRY
 from newsdigest.load.findings import Findings

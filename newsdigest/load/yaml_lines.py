@@ -4,10 +4,10 @@ Nodes are kept, and never constructed: so `no`, `2024` and `on` stay what was wr
 """
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
+from msgspec import Struct
 from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
 from yaml.nodes import Node
 
@@ -42,8 +42,7 @@ _TAB = re.compile(r"^(\t| *(?:- +)*[\w.-]+: *\t| *-\t)")
 _OPENER = re.compile(r"[\[{]|[-?]\s")
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """The root node of a text, if it has any, and where the text stands in its file."""
 
     file: str

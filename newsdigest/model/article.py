@@ -1,16 +1,16 @@
 """What extraction reads out of a source page."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from newsdigest.model.entry import Image, Moment
 
 _NOWHERE: Mapping[str, "Found"] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """Where a field was found, and whether the reader would stake its name on it."""
 
     where: str
@@ -22,8 +22,7 @@ class Found:
         return f"{self.where} ({'sure' if self.sure else 'unsure'})"
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """A news article as read from a saved page; a field not found is empty, never guessed."""
 
     page: str

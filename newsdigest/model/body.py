@@ -1,10 +1,9 @@
 """The rendered text of an entry or page, and what rules ask of it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """A body in HTML, sanitised; lines are counted from 1 at the body's first."""
 
     html: str = ""

@@ -1,9 +1,10 @@
 """The site's settings, read once from config.yaml and never written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct, field
 
 from newsdigest.model.rules import Decision
 from newsdigest.model.url import Base
@@ -33,16 +34,14 @@ Minify = Literal["none", "css", "all"]
 FeedContent = Literal["full", "summary"]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """An item of the site's navigation."""
 
     label: str
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """Every setting, with its default."""
 
     title: str = "News digest"

@@ -4,9 +4,10 @@ import html
 import re
 import unicodedata
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
 from itertools import accumulate, groupby
 from typing import NamedTuple
+
+from msgspec import Struct
 
 RUN_WORDS = 6
 """Fewer words in a row may be anybody's: names, titles, phrases."""
@@ -37,8 +38,7 @@ class Word(NamedTuple):
     """Two for a word; one for a sign, since two signs count as a word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Words that stand one after another in both texts."""
 
     words: int
@@ -47,8 +47,7 @@ class Run:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Copied:
+class Copied(Struct, frozen=True):
     """How much of a text stands in another."""
 
     total: int

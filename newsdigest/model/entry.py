@@ -1,9 +1,10 @@
 """An entry as its editor wrote it: front matter and where each field stands."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from operator import attrgetter
+
+from msgspec import Struct, field
 
 from newsdigest.model.fingerprint import fingerprint
 from newsdigest.model.places import Place, Places
@@ -12,12 +13,11 @@ Moment = date | datetime
 """A bare day, meaning its midnight in the site's time zone, or an instant with a time zone."""
 
 
-_UNSEEN = frozenset({"file", "places", "body_line", "fingerprint"})
+_UNSEEN = frozenset({"file", "places", "body_line"})
 """Fields of an entry of which no page tells."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """The original reporting that an entry cites."""
 
     title: str = ""
@@ -36,8 +36,7 @@ class Source:
     """Address of an archived copy."""
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """A picture: of an entry, or the lead picture of an article."""
 
     src: str
@@ -46,16 +45,14 @@ class Image:
     credit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """What was put right in a published entry, and when."""
 
     date: Moment
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """Front matter of one file of content/entries, types checked, nothing resolved."""
 
     file: str
@@ -88,12 +85,11 @@ class Entry:
     """Where fields stand: `title`, `tags.0`, `sources.1.url`; `` (empty) for the front matter itself."""
     body_line: int = 1
     """Line of the file on which the body starts."""
-    fingerprint: bytes = field(init=False, default=b"", compare=False)
-    """Of all the fields that readers may come to see; made with the entry, for it is asked often."""
 
-    def __post_init__(self) -> None:
+    def fingerprint(self) -> bytes:
+        """The hash of all the fields that readers may come to see."""
         # The text of plain values tells all that is in them, and is had in a tenth of the time.
-        object.__setattr__(self, "fingerprint", fingerprint(repr(_SEEN(self))))
+        return fingerprint(repr(_SEEN(self)))
 
     def place(self, path: str) -> Place:
         """Where a field stands: its own place, else that of the nearest field around it."""
@@ -102,4 +98,4 @@ class Entry:
         return self.places.get(path, (1, 1))
 
 
-_SEEN = attrgetter(*(part.name for part in fields(Entry) if part.name not in _UNSEEN))
+_SEEN = attrgetter(*(name for name in Entry.__struct_fields__ if name not in _UNSEEN))

@@ -1,18 +1,17 @@
 """Fingerprints: a short hash of all that something is made from."""
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date
-from functools import cache
 from hashlib import blake2b
-from typing import Any
+
+from msgspec import Struct
 
 SIZE = 16
 """Bytes: enough that two of a million outputs collide with a chance below 2^-88."""
 
 
 def fingerprint(*parts: object) -> bytes:
-    """The hash of values: text, bytes, numbers, dates, sequences, mappings, dataclasses.
+    """The hash of values: text, bytes, numbers, dates, sequences, mappings, structs.
 
     Equal values have equal fingerprints on any machine and in any process;
     kinds and lengths count, so `("ab", "c")` and `("a", "bc")` differ.
@@ -43,8 +42,8 @@ def _canonical(value: object) -> bytes:
         case Mapping():
             pairs = sorted((_canonical(key), _canonical(item)) for key, item in value.items())
             return b"m%d:" % len(pairs) + b"".join(key + item for key, item in pairs)
-        case _ if is_dataclass(value):
-            inner = b"".join([_canonical(getattr(value, name)) for name in _names(value.__class__)])
+        case Struct():
+            inner = b"".join([_canonical(getattr(value, name)) for name in value.__struct_fields__])
             return b"o" + value.__class__.__name__.encode() + b"(" + inner + b")"
     raise TypeError(f"no fingerprint for {type(value).__name__}")
 
@@ -52,8 +51,3 @@ def _canonical(value: object) -> bytes:
 def _text(value: str) -> bytes:
     text = value.encode("utf-8", "surrogatepass")
     return b"s%d:" % len(text) + text
-
-
-@cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(part.name for part in fields(kind))

@@ -1,11 +1,11 @@
 """The ledger: what became of each source page."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """A source page that was ingested."""
 
     hash: str
@@ -21,8 +21,7 @@ class Seen:
         return not self.entry
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """Every source page seen."""
 
     pages: Mapping[str, Seen] = field(default_factory=dict)

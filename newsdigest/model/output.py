@@ -1,9 +1,10 @@
 """One file of the site, planned before it is made."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
+
+from msgspec import Struct
 
 from newsdigest.model.site import Site
 
@@ -14,8 +15,7 @@ Inputs = tuple[tuple[str, bytes], ...]
 """What an output is made from: a name for people, and its fingerprint."""
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """A file of the site: where it stands, and what it is made from."""
 
     path: str
@@ -57,8 +57,7 @@ class Tools(Protocol):
         """What was made under a fingerprint before; else it is made now, and kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A kind of output: how its files are planned, what each shows, how it is made."""
 
     name: str

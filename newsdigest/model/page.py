@@ -1,13 +1,13 @@
 """A standing page as its editor wrote it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from newsdigest.model.places import Place, Places
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """Front matter of one file of content/pages."""
 
     file: str

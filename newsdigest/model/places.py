@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Self
 
 Place = tuple[int, int]
@@ -11,14 +10,19 @@ Place = tuple[int, int]
 _ONE = re.compile(r"([^\0]*)\0(\d+):(\d+)\0")
 
 
-@dataclass(frozen=True, slots=True)
 class Places(Mapping[str, Place]):
     """Path of a field (`tags.0`, `sources.1.url`; empty for the front matter itself) -> its place.
 
     One text for all takes a tenth of the memory of a dict, and of the time to keep and read it again.
     """
 
-    packed: str = "\0"
+    __slots__ = ("packed",)
+
+    def __init__(self, packed: str = "\0") -> None:
+        self.packed = packed
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str]]:
+        return self.__class__, (self.packed,)
 
     @classmethod
     def of(cls, places: Mapping[str, Place]) -> Self:

@@ -1,14 +1,14 @@
 """A finding about content or configuration, told as a value and never thrown."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Severity = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(Struct, frozen=True, order=True):
     """One fault, where it stands, and what to do about it."""
 
     file: str

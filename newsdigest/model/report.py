@@ -1,12 +1,11 @@
 """The outcome of a build."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from newsdigest.model.problem import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What a build found and did."""
 
     entries: int = 0

@@ -1,11 +1,11 @@
 """What a build is asked to do: the options of the command line."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Request:
+
+class Request(Struct, frozen=True):
     """The options of a build."""
 
     root: Path

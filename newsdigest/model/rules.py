@@ -1,8 +1,10 @@
 """What a site's editors decide about rules: which only warn, and which say nothing, each with a reason."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from newsdigest.model.problem import Problem
 
@@ -25,8 +27,7 @@ ADJUSTABLE = (
 Level = Literal["warning", "off"]
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """What becomes of a rule, and why."""
 
     level: Level

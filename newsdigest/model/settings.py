@@ -1,15 +1,15 @@
 """What holds for the whole site in one build."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from newsdigest.model.config import Config
 from newsdigest.model.problem import Problem
 from newsdigest.model.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What holds for the whole site."""
 
     config: Config

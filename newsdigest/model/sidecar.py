@@ -1,12 +1,12 @@
 """What an editor wrote beside a source page."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct, field
 
-@dataclass(frozen=True, slots=True)
-class Sidecar:
+
+class Sidecar(Struct, frozen=True):
     """Front-matter fields that win over what was found in the page."""
 
     file: str

@@ -6,23 +6,22 @@ as it is asked for; what it has to plan of it is called touched. In any other bu
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from newsdigest.model.config import Config
 from newsdigest.model.entry import Correction, Entry, Image, Moment
 from newsdigest.model.vocabulary import Publisher, Tag
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A tag or publisher as a page names it."""
 
     slug: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """A source as a list shows it."""
 
     title: str
@@ -31,8 +30,7 @@ class Citation:
     agency: Term | None
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """What lists see of an entry: an edited body cannot change it."""
 
     file: str
@@ -62,8 +60,7 @@ class Card:
     """Of all the fields above."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filed:
+class Filed(Struct, frozen=True):
     """An entry as the catalogue has it: what others may show of it."""
 
     card: Card
@@ -76,8 +73,7 @@ class Filed:
     """What its translations are kept under; empty without any."""
 
 
-@dataclass(frozen=True, slots=True)
-class EntryPage:
+class EntryPage(Struct, frozen=True):
     """An entry with all that its own page shows beside its body."""
 
     entry: Entry
@@ -96,8 +92,7 @@ class EntryPage:
     story: Term | None
 
 
-@dataclass(frozen=True, slots=True)
-class ListPage:
+class ListPage(Struct, frozen=True):
     """One page of a list."""
 
     number: int
@@ -106,8 +101,7 @@ class ListPage:
     """Newest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """A list of entries cut into pages: the home page's, a tag's, a publisher's."""
 
     url: str
@@ -127,8 +121,7 @@ class Listing:
         return f"{self.url}page/{number}/" if number else self.url
 
 
-@dataclass(frozen=True, slots=True)
-class TagPage:
+class TagPage(Struct, frozen=True):
     """A tag with its entries; those of narrower tags count as its own."""
 
     tag: Tag
@@ -138,8 +131,7 @@ class TagPage:
     children: tuple[Term, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PublisherPage:
+class PublisherPage(Struct, frozen=True):
     """A publisher or agency with the entries that cite it."""
 
     publisher: Publisher
@@ -147,8 +139,7 @@ class PublisherPage:
     listing: Listing
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True):
     """A thread of entries, oldest first."""
 
     term: Term
@@ -156,8 +147,7 @@ class Story:
     cards: Sequence[Card]
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """The edition of a day."""
 
     day: dt.date
@@ -166,8 +156,7 @@ class Day:
     touched: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(Struct, frozen=True):
     """A month with its days that have entries, newest first."""
 
     year: int
@@ -181,8 +170,7 @@ class Month:
         return sum(len(day.cards) for day in self.days)
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(Struct, frozen=True):
     """A year with its months that have entries, newest first."""
 
     year: int
@@ -195,8 +183,7 @@ class Year:
         return sum(month.count for month in self.months)
 
 
-@dataclass(frozen=True, slots=True)
-class Corrected:
+class Corrected(Struct, frozen=True):
     """A correction and the entry it belongs to."""
 
     correction: Correction
@@ -209,8 +196,7 @@ class Corrected:
         return self.filed.card
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Struct, frozen=True):
     """The site in one of its languages."""
 
     language: str
@@ -239,8 +225,7 @@ class Branch:
         return self.home.newest[0].card.updated if self.home.newest else None
 
 
-@dataclass(frozen=True, slots=True)
-class StandingPage:
+class StandingPage(Struct, frozen=True):
     """A page of content/pages: about, ..."""
 
     file: str
@@ -253,8 +238,7 @@ class StandingPage:
     in_navigation: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Redirect:
+class Redirect(Struct, frozen=True):
     """An old address that leads to a new one."""
 
     url: str
@@ -263,8 +247,7 @@ class Redirect:
     """Who asks for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(Struct, frozen=True):
     """A file that is copied as it is: a picture, a stylesheet."""
 
     file: str
@@ -273,8 +256,7 @@ class Asset:
     fingerprint: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class SearchPart:
+class SearchPart(Struct, frozen=True):
     """A part of the search's index, which is loaded by itself."""
 
     name: str
@@ -283,8 +265,7 @@ class SearchPart:
     year: int
 
 
-@dataclass(frozen=True, slots=True)
-class SearchIndex:
+class SearchIndex(Struct, frozen=True):
     """What the search page searches."""
 
     parts: Sequence[SearchPart]
@@ -293,8 +274,7 @@ class SearchIndex:
     """The cache has them, under their fingerprints."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Site:
+class Site(Struct, frozen=True, eq=False):
     """Everything that will be published; a site is equal to itself alone."""
 
     config: Config

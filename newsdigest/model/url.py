@@ -1,7 +1,8 @@
 """Addresses: canonical form of cited pages, and addresses within the site."""
 
-from dataclasses import dataclass
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+
+from msgspec import Struct
 
 TRACKING = frozenset((
     "at_campaign", "at_custom1", "at_custom2", "at_custom3", "at_custom4", "at_medium", "cmpid", "dclid",
@@ -51,8 +52,7 @@ def is_tracking(parameter: str) -> bool:
     return name in TRACKING or name.startswith(TRACKING_PREFIXES)
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(Struct, frozen=True):
     """The address at which the site stands: scheme, host and path, ending in a slash."""
 
     url: str

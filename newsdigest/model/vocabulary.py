@@ -1,16 +1,16 @@
 """The controlled terms: tags and publishers, as the editors keep them in content/."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import urlsplit
+
+from msgspec import Struct, field
 
 from newsdigest.model.places import Place
 from newsdigest.model.slug import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """A term of content/tags.yaml, or one that entries use without its being listed there."""
 
     slug: str
@@ -26,8 +26,7 @@ class Tag:
     place: Place = (0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Selectors:
+class Selectors(Struct, frozen=True):
     """Where the pages of an outlet keep their fields: CSS selectors; empty where the reader looks itself."""
 
     title: str = ""
@@ -38,8 +37,7 @@ class Selectors:
     """What is taken out of a page before it is read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Publisher:
+class Publisher(Struct, frozen=True):
     """An outlet or wire service of content/publishers.yaml, or one known from entries alone."""
 
     slug: str
@@ -86,8 +84,7 @@ def publisher_of(url: str, name: str, publishers: Iterable[Publisher]) -> Publis
     return next(named, None) if key else None
 
 
-@dataclass(frozen=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True, dict=True):
     """All listed tags and publishers, in the order of their files."""
 
     tags: tuple[Tag, ...] = ()

@@ -6,7 +6,8 @@ ten times as long as rendering, so a copy is kept by what it was made from.
 
 import gzip
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from newsdigest.model.config import Config
 from newsdigest.model.fingerprint import fingerprint
@@ -31,8 +32,7 @@ FORMATS: Mapping[str, tuple[str, Callable[[bytes], bytes]]] = {"gzip": (".gz", _
 """Name in `delivery.compress` -> ending of the file, and how it is made."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Copy:
+class _Copy(Struct, frozen=True):
     """What a compressed file is a copy of."""
 
     of: Output

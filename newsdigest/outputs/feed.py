@@ -1,10 +1,11 @@
 """A feed, whatever its format: what every reader of it learns, as plain values."""
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape, unescape
 from urllib.parse import urljoin
+
+from msgspec import Struct
 
 from newsdigest.model.output import Tools
 from newsdigest.model.site import Citation, Term
@@ -20,8 +21,7 @@ NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 """When a feed without an entry was updated: the build instant would make it new at every build."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """An entry, or a correction, in a feed; addresses are absolute."""
 
     id: str
@@ -39,8 +39,7 @@ class Item:
     """Fingerprint of the rendered body, where the feed carries it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(Struct, frozen=True):
     """A channel with its items, newest first; addresses are absolute."""
 
     id: str

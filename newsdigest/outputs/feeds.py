@@ -5,9 +5,11 @@ A page that links to a feed asks whether its kind is on: `atom`, `rss`, `json`, 
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice
 from urllib.parse import quote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from newsdigest.model.config import Config
 from newsdigest.model.fingerprint import fingerprint
@@ -22,8 +24,7 @@ ID_DATE = "2025"
 """In the tag URI of every feed (RFC 4151): a year in which the host was the editor's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Channel:
+class Channel(Struct, frozen=True):
     """What a feed is about, before any format: where it stands, and the newest entries in it."""
 
     folder: str

@@ -1,11 +1,12 @@
 """What all pages of one language share: site, words, navigation, and which pages there are to link to."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
+
+from msgspec import Struct, field
 
 from newsdigest.model.config import Config
 from newsdigest.model.fingerprint import fingerprint
@@ -24,8 +25,7 @@ FEED_KINDS = ("atom", "rss", "json", "tag_feeds", "publisher_feeds", "correction
 """Kinds of output that one can follow."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """One language of the site as each of its pages needs it."""
 
     site: Site
@@ -41,9 +41,9 @@ class Frame:
     tags: frozenset[str]
     """Slugs of the tags that have a page."""
     publishers: frozenset[str]
-    cards: dict[str, View] = field(default_factory=dict, repr=False)
+    cards: dict[str, View] = field(default_factory=dict)
     """Views of cards by file, as they are made: an entry stands in half a dozen lists."""
-    days: dict[date, View] = field(default_factory=dict, repr=False)
+    days: dict[date, View] = field(default_factory=dict)
     """The same of days."""
 
     @property
@@ -153,8 +153,7 @@ class Frame:
         return {"label": label, "href": self.href(address), "type": "application/atom+xml"}
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """The subject of a page's output."""
 
     frame: Frame

@@ -1,7 +1,8 @@
 """The Content-Security-Policy of the site's pages, and what else a host should send with its files."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from newsdigest.model.config import Config
 from newsdigest.model.site import Branch, Site
@@ -40,8 +41,7 @@ FOLDERS = ("tags", "publishers", "stories", "archive", "corrections", "follow")
 """Kinds of pages that stand below a folder of that name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """What to send with some files of the site; no file but those of `everything` is met by two rules."""
 
     address: str

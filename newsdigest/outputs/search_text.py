@@ -5,9 +5,10 @@ its own part made anew, and no other. The search page loads newer parts first.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 from itertools import groupby
+
+from msgspec import Struct
 
 from newsdigest.model.fingerprint import fingerprint
 from newsdigest.model.site import Filed, SearchPart, Site
@@ -21,8 +22,7 @@ NEAR = 64
 """So near to a full year, a few entries may decide how it is cut: all its parts are looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     """The entries of one part of the index, newest first."""
 
     part: SearchPart

@@ -3,10 +3,11 @@
 import datetime as dt
 import pickle
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -18,8 +19,7 @@ FALLBACK = "en"
 """Whose words stand in where a language has none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """What a page of one language says of itself, and how it writes numbers and dates."""
 
     language: str

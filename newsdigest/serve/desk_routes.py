@@ -8,11 +8,11 @@ import asyncio
 import hmac
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from msgspec import Struct
 from tornado.web import HTTPError, RequestHandler
 
 DESK = "/-/desk/"
@@ -28,8 +28,7 @@ SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:
 """For a saved page: no script, no form, no request to anywhere, and an origin that is nobody's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """What the desk answers: a page with its values, or where to go on."""
 
     page: str = ""

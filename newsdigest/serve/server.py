@@ -9,12 +9,12 @@ import re
 import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler  # type: ignore[import-untyped]
+from msgspec import Struct
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler, StaticFileHandler
@@ -29,8 +29,7 @@ OWN_NAMES = r"(127\.0\.0\.1|localhost)"
 """Hosts that are answered: another site's name that leads here (DNS rebinding) finds nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """What the preview needs to know of a build."""
 
     changed: bool

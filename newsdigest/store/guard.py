@@ -5,11 +5,12 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
 
 from newsdigest.store.pool import context, end_with_parent
 
@@ -23,15 +24,13 @@ AHEAD = 64
 """Results for each worker that may wait for an earlier one: a slow item holds up few others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(Struct, frozen=True):
     """Stands for the result of an item whose worker had to be given up."""
 
     reason: str
 
 
-@dataclass(slots=True)
-class _Worker(Generic[Item]):
+class _Worker(Struct, Generic[Item]):
     process: BaseProcess
     line: Connection
     number: int = -1

@@ -6,8 +6,9 @@ import shutil
 import stat
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from newsdigest.store.files import Stat
 from newsdigest.store.manifest import Manifest
@@ -18,8 +19,7 @@ FRONT = "index.html"
 STAGING = "staging-"
 
 
-@dataclass(frozen=True, slots=True)
-class Staged:
+class Staged(Struct, frozen=True):
     """A rendered file, and whether it waits in the staging folder or stands already as it should."""
 
     path: str
@@ -29,8 +29,7 @@ class Staged:
     """Of the file where it waits or stands; moving it into place changes none of this."""
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Struct, frozen=True):
     """What publishing changed, as paths below the output folder."""
 
     written: tuple[str, ...]

@@ -1,10 +1,11 @@
 """Which outputs must be made anew, and why: what they are made from against what they were made from."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from newsdigest.model.output import Inputs, Output
 from newsdigest.store.files import Stat, walk
@@ -21,8 +22,7 @@ class Made(NamedTuple):
     lastmod: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """An output, and why it is made anew; without a reason it is kept."""
 
     output: Output

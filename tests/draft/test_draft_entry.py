@@ -2,12 +2,12 @@
 
 import datetime as dt
 import re
-from dataclasses import replace
 from html import unescape
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from newsdigest.check.copied import check_copied
 from newsdigest.draft.body import escape, link

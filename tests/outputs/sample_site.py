@@ -3,9 +3,10 @@
 import datetime as dt
 import pickle
 from collections.abc import Collection
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from newsdigest.collect.assemble import collect
 from newsdigest.model.config import Config, Link

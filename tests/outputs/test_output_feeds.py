@@ -1,7 +1,6 @@
 """Feeds: well-formed, valid, absolute, and without anything that is not published."""
 
 import json
-from dataclasses import replace
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -10,6 +9,7 @@ import feedparser
 import pytest
 from lxml import etree, html
 from machine_site import ENTRIES, entry, made, site
+from msgspec.structs import replace
 
 from newsdigest.model.entry import Image
 from newsdigest.outputs import feeds

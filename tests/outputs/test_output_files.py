@@ -1,11 +1,11 @@
 """Redirects lead on without script; assets are copied."""
 
 import re
-from dataclasses import replace
 
 import pytest
 from lxml import html
 from machine_site import made, site
+from msgspec.structs import replace
 
 from newsdigest.model.site import Redirect
 from newsdigest.outputs.assets import MEDIA_FILES, STATIC, STYLESHEET, lasting_address

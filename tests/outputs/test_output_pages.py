@@ -3,12 +3,12 @@
 import datetime as dt
 import json
 import re
-from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from lxml import html
+from msgspec.structs import replace
 from sample_site import (
     CONFIG,
     NOW,

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from newsdigest.model.config import Config
 from newsdigest.model.copied import plain
@@ -18,8 +19,7 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _REFERENCE = re.compile(r"^ {0,3}\[[^\]]+\]:\s.*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What advice on an entry depends on beside the entry."""
 
     config: Config
@@ -27,8 +27,7 @@ class Context:
     now: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """An entry with its words."""
 
     entry: Entry

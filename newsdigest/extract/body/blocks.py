@@ -3,10 +3,10 @@
 import copy
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from lxml import etree
 from lxml.html import HtmlElement
+from msgspec import Struct
 
 from newsdigest.extract.elements import BLOCKS, SKIPPED
 
@@ -15,8 +15,7 @@ _WORD = re.compile(r"\w+")
 _STRESS = ("b", "strong", "em", "i")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Block:
+class Block(Struct, frozen=True, eq=False):
     """A run of text without block elements inside."""
 
     element: HtmlElement

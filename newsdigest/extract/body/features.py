@@ -4,8 +4,9 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from newsdigest.extract.body.blocks import Block, words_of
 from newsdigest.extract.body.groups import Centre, Groups
@@ -136,8 +137,7 @@ def _add_text(row: Row, block: Block) -> None:
         row[f"says_{name}"] = float(bool(pattern.search(lower)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """Landmarks of the page."""
 
     blocks: int

@@ -1,9 +1,9 @@
 """Blocks that share a container or a look, and where on the page the running text is densest."""
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 
 from lxml.html import HtmlElement
+from msgspec import Struct
 
 from newsdigest.extract.body.blocks import Block
 from newsdigest.extract.body.surroundings import FAR, Row
@@ -12,8 +12,7 @@ _PARAGRAPH = 60
 """Characters from which on a block that ends as a sentence does counts as running text."""
 
 
-@dataclass(slots=True)
-class _Sum:
+class _Sum(Struct):
     """Totals over the blocks of a group."""
 
     characters: int = 0

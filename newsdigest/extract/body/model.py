@@ -3,12 +3,12 @@
 import functools
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib import resources
 from operator import itemgetter
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 
@@ -28,8 +28,7 @@ def probabilities(rows: Mapping[int, Mapping[str, float]]) -> dict[int, float]:
     return dict(zip(rows, (1 / (1 + np.exp(-score.clip(-30, 30)))).tolist(), strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class _Forest:
+class _Forest(Struct, frozen=True):
     """All trees in one list of nodes; the two below a fork stand side by side, a leaf leads to itself."""
 
     names: tuple[str, ...]

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from lxml.html import HtmlElement
+from msgspec import Struct
 
 from newsdigest.extract.body import candidates
 from newsdigest.extract.body.blocks import Block, blocks_of, isolate_blocks, keep_only, text_copy
@@ -20,8 +20,7 @@ _ARTICLE = 200
 """Characters from which on a text is an article and not a label."""
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """The article's text as it was found."""
 
     markdown: str
@@ -30,8 +29,7 @@ class Body:
     """Plain text of the first real paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """A page in blocks, and all that speaks for or against each."""
 
     root: HtmlElement

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from newsdigest.extract.dates import read_date
 from newsdigest.extract.given import is_given
@@ -49,8 +50,7 @@ BELOW, ROWS = 14, 8
 """Lines below the headline that may be a byline; those of the names that follow it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A visible byline."""
 
     where: str

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
+from msgspec import Struct
 
 from newsdigest.extract.metadata import marks
 from newsdigest.extract.metadata.jsonld import Thing, breadcrumbs, by_id, main_article, main_page, things
@@ -17,8 +17,7 @@ LONGEST_BYLINE = 400
 LONGEST_DATE, LONGEST_PLACE, LONGEST_META = 160, 60, 5000
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """An element that its markup marks as something, with what its text says."""
 
     element: HtmlElement
@@ -33,8 +32,7 @@ class Marked:
     """A heading that links to the site's front page: its name, not a headline."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """Raw material for the rankings."""
 
     tree: HtmlElement

@@ -1,7 +1,8 @@
 """A field's value together with where it was found."""
 
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from newsdigest.model.article import Found
 
@@ -9,8 +10,7 @@ T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Pick(Generic[T_co]):
+class Pick(Struct, Generic[T_co], frozen=True):
     """What a ranking chose."""
 
     value: T_co

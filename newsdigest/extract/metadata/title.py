@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from newsdigest.extract.metadata.facts import Facts, Marked
 from newsdigest.extract.metadata.jsonld import text
@@ -22,8 +23,7 @@ AKIN = 0.55
 """Overlap from which a heading and a told title are the same headline in two wordings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """A title that the markup tells."""
 
     where: str

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from newsdigest.extract.agencies import is_agency
 from newsdigest.extract.given import is_given
@@ -74,8 +75,7 @@ _ROLE_BEHIND = re.compile(r"([\uac00-\ud7a3]{2,4})\s?(?:\w{2}\s?)?(?:기자|특�
 _BRACKETED = re.compile(r"[（(\[【]\s*([\u4e00-\u9fff]{2,3})\s*[）)\]】]\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """Names in a line, and how they were read.
 
     Kinds: `lead` behind a byline's word, `within` the same amid the line, `alone` below such a word (each

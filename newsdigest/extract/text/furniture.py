@@ -1,9 +1,10 @@
 """The known furniture of news pages: what stands beside an article, in many languages."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+
+from msgspec import Struct
 
 KINDS = ("comments", "reply", "related", "share", "newsletter", "login", "advert", "legal", "menu")
 
@@ -16,8 +17,7 @@ LONGEST = 400
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Furniture:
+class Furniture(Struct, frozen=True):
     """The phrases of furniture.txt, ready to look up."""
 
     whole: dict[str, str]

@@ -4,7 +4,8 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from newsdigest.extract.text.lines import Line
 from newsdigest.extract.text.look import Look
@@ -30,8 +31,7 @@ _MARKS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A line that may be the headline."""
 
     text: str
@@ -40,8 +40,7 @@ class Candidate:
     """What is not told is 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(Struct, frozen=True):
     """What the page as a whole says about a line."""
 
     story: Counter[str]

@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from newsdigest.extract.text.words import MID_SENTENCE, ends_sentence
 
@@ -18,8 +20,7 @@ _MONTH_AND_YEAR = re.compile(r"\S+ (?:19|20)\d\d|\S+ \d{2}:\d{2}")
 _BULLETS = ("* ", "+ ", "- ", "• ", "o ", "· ", "‣ ", "▪ ", "– ")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One block of text as the dump shows it."""
 
     number: int

@@ -1,7 +1,8 @@
 """One line by itself: its marks, and whether it is furniture or running text."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from newsdigest.extract.rights import is_notice
 from newsdigest.extract.text.captions import is_caption_line
@@ -62,8 +63,7 @@ _LENGTHS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """One line by itself."""
 
     marks: tuple[str, ...]

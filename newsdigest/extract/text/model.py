@@ -6,18 +6,18 @@ The weights are learnt by tools/train_lines.py; the file says from what.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
+
+from msgspec import Struct
 
 from newsdigest.extract.trees import Trees
 
 STATES = ("before", "body", "aside", "after")
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
+class Model(Struct, frozen=True):
     """Weights of features and of steps from line to line."""
 
     weights: dict[str, tuple[float, ...]]

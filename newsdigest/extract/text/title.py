@@ -7,7 +7,8 @@ text (headline.py); the highest wins if it is high enough. tools/train_lines.py 
 import math
 import re
 from collections import Counter
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from newsdigest.extract.text.headline import candidates
 from newsdigest.extract.text.lines import Line
@@ -27,8 +28,7 @@ _NO_HEADLINE = ("credit", "caption", "bars", "trail", "digits", "byline", "dated
 _SUFFIX = re.compile(r"\s+(?:[|»«·•–—-]|::|//)\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Headline:
+class Headline(Struct, frozen=True):
     """The headline, its line (index), and how sure."""
 
     text: str

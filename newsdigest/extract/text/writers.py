@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from newsdigest.extract.given import is_given
 from newsdigest.extract.text.byline import LONGEST, Reading, has_role, readings
@@ -37,8 +38,7 @@ _MARKS = (
 _SIDES = ("above", "below")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """Names that may be the authors, the line (index) that has them, and the features that hold."""
 
     names: tuple[str, ...]
@@ -164,8 +164,7 @@ def _beside(lines: list[Line], looks: list[Look], index: int) -> dict[str, float
     return told
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(Struct, frozen=True):
     """What the page as a whole knows of a name."""
 
     copies: Counter[str]
