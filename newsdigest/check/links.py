@@ -1,5 +1,6 @@
 """Links within the site: each leads to an address that the plan has."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
@@ -13,6 +14,10 @@ from newsdigest.model.problem import Problem
 
 BodyOf = tuple[str, int, str, Body]
 """File, the line on which its body starts, the address of its page, and the body."""
+
+
+_ELSEWHERE = re.compile(r"https?://[\w.-]+(?:[/?#]|$)", re.ASCII)
+"""How nearly all links to other sites begin; what else leads away, taking an address apart tells."""
 
 
 def dead_links(bodies: Iterable[BodyOf], outputs: Sequence[Output]) -> Iterator[Problem]:
@@ -33,6 +38,8 @@ def dead_links(bodies: Iterable[BodyOf], outputs: Sequence[Output]) -> Iterator[
 def addresses_within(body: Body, page: str) -> Iterator[str]:
     """The addresses of the site to which a body's links and pictures lead, whether there are such or not."""
     for href in (*(href for href, _ in body.links), *(src for src, _, _ in body.images)):
+        if _ELSEWHERE.match(href):
+            continue
         try:
             parts = urlsplit(href)
         except ValueError:
@@ -63,6 +70,8 @@ def _dead(
     file: str,
     line: int,
 ) -> Iterator[Problem]:
+    if _ELSEWHERE.match(href):
+        return
     try:
         parts = urlsplit(href)
     except ValueError:

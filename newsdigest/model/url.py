@@ -1,5 +1,6 @@
 """Addresses: canonical form of cited pages, and addresses within the site."""
 
+import re
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from msgspec import Struct
@@ -17,12 +18,19 @@ TRACKING = frozenset((
 TRACKING_PREFIXES = ("utm_", "pk_", "mtm_", "matomo_", "hsa_", "wt_", "wt.", "itm_", "piwik_", "ga_")
 
 
+_PLAIN = re.compile(r"https?://[a-z0-9.-]+(/[!$-;=@-Z_a-z~]*)?(?:\?([!$&-*,-;=?-Z_a-z~]+))?")
+"""An address of which there is one way to write it, but for a missing slash and tracking; most are so."""
+
+
 def canonical(url: str) -> str:
     """An address that two saves of one page share: no tracking, fragment, default port; host in lower case.
 
     Returns the text unchanged (stripped) if it is not an http address.
     """
     url = url.strip()
+    plain = _PLAIN.fullmatch(url)
+    if plain and plain[1] and not (plain[2] and _tracks(plain[2])):
+        return url
     try:
         parts = urlsplit(url)
         port = parts.port
@@ -44,6 +52,10 @@ def without_tracking(url: str) -> str:
     page, _, query = head.partition("?")
     kept = "&".join(pair for pair in query.split("&") if not is_tracking(pair.partition("=")[0]))
     return page + (f"?{kept}" if kept else "") + (f"#{fragment}" if fragment else "")
+
+
+def _tracks(query: str) -> bool:
+    return any(is_tracking(pair.partition("=")[0]) for pair in query.split("&"))
 
 
 def is_tracking(parameter: str) -> bool:

@@ -19,7 +19,6 @@ def plan(site: Site) -> Iterable[Output]:
             inputs = (
                 ("card", card.fingerprint),
                 ("id", page.id.encode()),
-                ("front matter", page.entry.fingerprint()),
                 ("body", page.body),
                 ("around", b"".join(c.fingerprint if c else b"-" for c in (page.newer, page.older))),
                 ("related", cards_input(page.related)[1]),

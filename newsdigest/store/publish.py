@@ -18,13 +18,18 @@ FRONT = "index.html"
 
 STAGING = "staging-"
 
+NEW, CHANGED = "new/", "changed/"
+"""In the staging folder: what is new, laid out like the output folder, so that a folder that is new moves
+as a whole; and what takes the place of a file, side by side."""
+
 
 class Staged(Struct, frozen=True):
-    """A rendered file, and whether it waits in the staging folder or stands already as it should."""
+    """A rendered file."""
 
     path: str
     sha256: str
-    waits: bool
+    waits: str
+    """Its name in the staging folder; empty where it stands already as it should."""
     stat: Stat
     """Of the file where it waits or stands; moving it into place changes none of this."""
 
@@ -62,15 +67,20 @@ def staging_folder(output: Path, preferred: Path) -> Path:
 
 
 def stage(data: bytes, path: str, output: Path, staging: Path) -> Staged:
-    """Put a rendered file aside for publishing, unless its very bytes are published already.
-
-    The staging folder is laid out like the output folder, so that a folder that is new moves as a whole.
-    """
+    """Put a rendered file aside for publishing, unless its very bytes are published already."""
     digest = hashlib.sha256(data).hexdigest()
-    held = _holding(f"{output}/{path}", data)
-    if held is not None:
-        return Staged(path, digest, waits=False, stat=held)
-    return Staged(path, digest, waits=True, stat=_write(f"{staging}/{path}", data))
+    target = f"{output}/{path}"
+    try:
+        found = os.lstat(target)
+    except OSError:
+        found = None
+    if found is None or not stat.S_ISREG(found.st_mode):
+        waits = NEW + path
+    elif found.st_size == len(data) and _read(target) == data:
+        return Staged(path, digest, "", Stat(found.st_size, found.st_mtime_ns, found.st_ino))
+    else:
+        waits = CHANGED + hashlib.sha256(os.fsencode(path)).hexdigest()
+    return Staged(path, digest, waits, _write(f"{staging}/{waits}", data))
 
 
 def _write(file: str, data: bytes) -> Stat:
@@ -137,8 +147,11 @@ def publish(
     in_the_way = _in_the_way(change.removed, change.written)
     for path in in_the_way:
         _delete(output, path)
-    for path in _move_new(staging, output):
-        (staging / path).replace(output / path)
+    for path in _move_new(f"{staging}/{NEW}", output):
+        os.replace(f"{staging}/{NEW}{path}", f"{output}/{path}")  # noqa: PTH105
+    for file in staged:
+        if file.waits.startswith(CHANGED):
+            os.replace(f"{staging}/{file.waits}", f"{output}/{file.path}")  # noqa: PTH105
     for path in change.removed:
         if path not in in_the_way:
             _delete(output, path)
@@ -146,42 +159,33 @@ def publish(
     return change
 
 
-def _move_new(staging: Path, output: Path) -> list[str]:
-    """Move into place what is new, folders as a whole and the front page last; returns what has changed."""
-    changed: list[str] = []
-    folders = [""]
+def _move_new(staging: str, output: Path) -> list[str]:
+    """Move into place what is new, folders as a whole; returns what is left: the front page, which comes
+    last, and what something of its name has come before."""
+    left: list[str] = []
+    folders = [""] if os.path.isdir(staging) else []  # noqa: PTH112
     while folders:
         below = folders.pop()
-        with os.scandir(staging / below) as entries:
+        with os.scandir(staging + below) as entries:
             found = sorted(entries, key=lambda entry: entry.name)
         for entry in found:
             path = below + entry.name
-            if not os.path.lexists(output / path):
+            if not os.path.lexists(f"{output}/{path}"):
                 if path != FRONT:
-                    os.rename(entry.path, output / path)  # noqa: PTH104
+                    os.rename(entry.path, f"{output}/{path}")  # noqa: PTH104
             elif entry.is_dir():
                 folders.append(path + "/")
             elif path != FRONT:
-                changed.append(path)
-    if (staging / FRONT).exists():
-        if (output / FRONT).exists():
-            changed.append(FRONT)
-        else:
-            (staging / FRONT).replace(output / FRONT)
-    return sorted(changed)
+                left.append(path)
+    return [*left, FRONT] if os.path.lexists(staging + FRONT) else left
 
 
-def _holding(target: str, data: bytes) -> Stat | None:
-    """The stat of a file, if it is one and holds these bytes."""
+def _read(file: str) -> bytes | None:
     try:
-        found = os.lstat(target)
-        if found.st_size != len(data) or not stat.S_ISREG(found.st_mode):
-            return None
-        with open(target, "rb") as file:  # noqa: PTH123
-            same = file.read() == data
+        with open(file, "rb") as opened:  # noqa: PTH123
+            return opened.read()
     except OSError:
         return None
-    return Stat(found.st_size, found.st_mtime_ns, found.st_ino) if same else None
 
 
 def _is_file(output: Path, path: str) -> bool:

@@ -192,6 +192,8 @@ class Editing(RuleBasedStateMachine):
         if harm == "delete all":
             shutil.rmtree(folder)
             return
+        if not cache.is_file():  # deleted before, and no build has needed one since
+            return
         data = bytearray(cache.read_bytes())
         place = int(at * (len(data) - 1))
         if harm == "delete":
