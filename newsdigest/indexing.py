@@ -26,10 +26,10 @@ from newsdigest.rendering import Stencils
 from newsdigest.store.index import Index, LostRecordError
 from newsdigest.store.stale import Made
 
-FILE, CITED = "file", "cited"
+FILE, CITED, OUTPUT = "file", "cited", "output"
 
-_IN_A_BUCKET = 32
-"""Small records that are put away together."""
+_IN_A_BUCKET = 16
+"""Small records that are put away together: one by one they would take twice the time."""
 
 Bucket = dict[tuple[str, str], Any]
 """Kind and name -> a small record."""
@@ -74,6 +74,12 @@ def index_of(
     """All that a narrow build may come to ask for."""
     site, catalogue = collected.site, collected.catalogue
     small = _small_records(collected, content, settings)
+    kinds: dict[str, dict[str, Made]] = {kind: {} for kind in settings.config.outputs}
+    for output in outputs:
+        if KIND_BY_NAME[output.kind].narrow:
+            small[OUTPUT, output.path] = made[output.path]
+        else:
+            kinds[output.kind][output.path] = made[output.path]
     count = 1 << max(4, (len(small) // _IN_A_BUCKET).bit_length())
     buckets: dict[str, Bucket] = {f"bucket/{number}": {} for number in range(count)}
     for (kind, name), value in small.items():
@@ -95,12 +101,6 @@ def index_of(
     for (language, kind), counts in names.items():
         yield f"names/{language}/{kind}", counts
 
-    kinds: dict[str, dict[str, Made]] = {kind: {} for kind in settings.config.outputs}
-    for output in outputs:
-        if KIND_BY_NAME[output.kind].narrow:
-            yield f"output/{output.path}", made[output.path]
-        else:
-            kinds[output.kind][output.path] = made[output.path]
     for kind, some in kinds.items():
         yield f"kind/{kind}", some
     parts = parts_of(site, (output for output in outputs if output.kind != "sitemap"))
@@ -181,6 +181,13 @@ class Buckets:
         """A small record, or None."""
         return self._bucket(kind, name).get((kind, name))
 
+    def get(self, kind: str, name: str) -> Any:
+        """A small record that must be there; raises LostRecordError where it is not."""
+        value = self.find(kind, name)
+        if value is None:
+            raise LostRecordError(f"{kind} {name}")
+        return value
+
     def put(self, kind: str, name: str, value: object) -> None:
         """Change a small record; None takes it out."""
         bucket = self._bucket(kind, name)
@@ -247,7 +254,9 @@ class StoredCatalogue:
 
 def made_of(index: Index) -> dict[str, Made]:
     """Path -> what the last build noted of the file, as far as that is whole."""
-    found: dict[str, Made] = dict(index.below("output/"))
+    found: dict[str, Made] = {}
+    for _, bucket in index.below("bucket/"):
+        found |= {name: note for (kind, name), note in bucket.items() if kind == OUTPUT}
     for _, some in index.below("kind/"):
         found |= some
     return found

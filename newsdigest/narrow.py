@@ -18,6 +18,7 @@ from newsdigest.collect.redirects import tag_redirects
 from newsdigest.indexing import (
     CITED,
     FILE,
+    OUTPUT,
     Buckets,
     Facts,
     all_kinds,
@@ -105,14 +106,14 @@ def _build(
     sites = replace(sites, before=before, now=indexed.site)
     _ask_frames(sites, facts)
 
-    planned = plan_change(sites, facts, index)
+    planned = plan_change(sites, facts, buckets, index)
     ask_addresses(planned, facts, buckets, Manifest(request.output), found)
     if len(entry_addresses(planned.gone)) >= MANY:
         return None  # whether so many may vanish is asked of the whole site
     outputs = facts.stencils.dress(planned.outputs)
     problems = [one for one in found.last.report.problems if one.file not in set(files)]
     problems += [one for one in indexed.problems if one not in problems]
-    problems += _problems(request, sites, planned, facts, cache, index, listener)
+    problems += _problems(request, sites, planned, facts, cache, buckets, index, listener)
     if errors(problems):
         return None
 
@@ -198,6 +199,7 @@ def _problems(
     planned: NarrowPlan,
     facts: Facts,
     cache: Cache,
+    buckets: Buckets,
     index: Index,
     listener: Listener,
 ) -> list[Problem]:
@@ -214,7 +216,8 @@ def _problems(
             url = one.is_.filed.card.url
             bodies.append((one.file, one.is_.entry.body_line, url, one.now.body))
             outputs += (
-                _at(address, planned, facts, index) for address in addresses_within(one.now.body, url)
+                _at(address, planned, facts, buckets, index)
+                for address in addresses_within(one.now.body, url)
             )
     problems += check_links(bodies, outputs)
     files: dict[str, bytes] = {}
@@ -226,7 +229,7 @@ def _problems(
     return in_force(problems, settings.config.decisions)
 
 
-def _at(address: str, planned: NarrowPlan, facts: Facts, index: Index) -> Output:
+def _at(address: str, planned: NarrowPlan, facts: Facts, buckets: Buckets, index: Index) -> Output:
     """The output to which a link leads; where there is none, the whole build tells what was meant."""
     path = address.lstrip("/")
     names = (path, f"{path}index.html" if path.endswith("/") or not path else f"{path}/index.html")
@@ -235,7 +238,7 @@ def _at(address: str, planned: NarrowPlan, facts: Facts, index: Index) -> Output
             return output
     wide = [name for name in facts.settings.config.outputs if not KIND_BY_NAME[name].narrow]
     for name in names:
-        note = index.find(f"output/{name}") or all_kinds(wide, index).get(name)
+        note = buckets.find(OUTPUT, name) or all_kinds(wide, index).get(name)
         if note and name not in planned.gone and address in addresses_of(note.url, name):
             return Output(name, note.url, "", None, ())
     raise TooWideError(f"no page is at {address}")
@@ -273,14 +276,16 @@ def _put_away(
     for shelf, numbers in sites.amended.lists.items():
         if shelf.kind == CITED:
             buckets.put(CITED, f"{shelf.language} {shelf.name}", numbers)
-    records |= buckets.changed()
     for kind in planned.simple:
         records[f"kind/{kind}"] = made.get(kind, {})
     for kind, some in made.items():
         if KIND_BY_NAME[kind].narrow:
-            notes = {path: note for path, note in some.items() if note != planned.made.get(path)}
-            records |= {f"output/{path}": note for path, note in notes.items()}
-    gone += (f"output/{path}" for path in planned.gone)
+            for path, note in some.items():
+                if note != planned.made.get(path):
+                    buckets.put(OUTPUT, path, note)
+    for path in planned.gone:
+        buckets.put(OUTPUT, path, None)
+    records |= buckets.changed()
     records |= {f"sitemap/{name}": addresses for name, addresses in planned.parts.items() if addresses}
     gone += (f"sitemap/{name}" for name, addresses in planned.parts.items() if not addresses)
     if planned.parts:

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from newsdigest.amending import Sites, TooWideError
 from newsdigest.check.links import addresses_of
-from newsdigest.indexing import Buckets, Facts, all_kinds, on_other_disks
+from newsdigest.indexing import OUTPUT, Buckets, Facts, all_kinds, on_other_disks
 from newsdigest.model.output import Output
 from newsdigest.outputs.compressed import COMPRESSED, copies_of
 from newsdigest.outputs.plan import KIND_BY_NAME, copies, plan_simple, plan_touched
@@ -31,7 +31,7 @@ class NarrowPlan(Struct, frozen=True):
     """Kinds that were planned whole."""
 
 
-def plan_change(sites: Sites, facts: Facts, index: Index) -> NarrowPlan:
+def plan_change(sites: Sites, facts: Facts, buckets: Buckets, index: Index) -> NarrowPlan:
     """What of the site before and after has to be looked at."""
     before = plan_touched(sites.before) if sites.before else []
     after = [*plan_touched(sites.now), *plan_simple(sites.now)]
@@ -40,7 +40,7 @@ def plan_change(sites: Sites, facts: Facts, index: Index) -> NarrowPlan:
     made = all_kinds(simple, index)
     paths = {output.path for output in after}
     for path in dict.fromkeys((*(output.path for output in before), *paths)):
-        note = index.find(f"output/{path}")
+        note = buckets.find(OUTPUT, path)
         if note is not None:
             made[path] = note
     if len(paths) < len(after):
@@ -54,13 +54,13 @@ def plan_change(sites: Sites, facts: Facts, index: Index) -> NarrowPlan:
         after += sitemaps
         for name in parts:
             for url, _ in index.get("sitemaps").get(name, ()):
-                made[url[1:]] = index.get(f"output/{url[1:]}")
-        made["sitemap.xml"] = index.get("output/sitemap.xml")
+                made[url[1:]] = buckets.get(OUTPUT, url[1:])
+        made["sitemap.xml"] = buckets.get(OUTPUT, "sitemap.xml")
         paths |= {output.path for output in sitemaps}
     if COMPRESSED.name in wanted:
         after += (packed := copies(sites.now, after))
         for path in [copy for one in made for copy in copies_of(one, facts.settings.config)]:
-            made[path] = index.get(f"output/{path}")
+            made[path] = buckets.get(OUTPUT, path)
         paths |= {output.path for output in packed}
     gone = [path for path in made if path not in paths]
     return NarrowPlan(tuple(after), made, tuple(sorted(gone)), parts, files, tuple(simple))
