@@ -7,12 +7,13 @@ from pathlib import Path
 
 from newsdigest.collect.moments import changes_of
 from newsdigest.draft.frontmatter import write_entry
-from newsdigest.ingest import SOURCES, IngestReport, ingest
+from newsdigest.ingest import IngestReport, ingest
 from newsdigest.model.entry import Entry
 from newsdigest.model.listener import Listener
 from newsdigest.model.problem import Problem, errors
 from newsdigest.model.request import Request
 from newsdigest.model.slug import slugify
+from newsdigest.page_drafts import SOURCES
 from newsdigest.reading import front_matters, read_content
 from newsdigest.settings import read_settings
 from newsdigest.store.cache import Cache

@@ -15,7 +15,7 @@ from newsdigest.collect.moments import instant_of
 from newsdigest.draft.tags import reasons
 from newsdigest.extract.decode import decode
 from newsdigest.extract.page import read_page, visible_text
-from newsdigest.ingest import PAGES, SOURCES
+from newsdigest.fetching import save_page
 from newsdigest.load.entry import FIELD_ORDER, read_entry
 from newsdigest.load.moments import MomentError, read_moment
 from newsdigest.load.retag import tag_changes
@@ -26,7 +26,8 @@ from newsdigest.model.entry import Entry
 from newsdigest.model.problem import Problem, errors
 from newsdigest.model.request import Request
 from newsdigest.model.settings import Settings
-from newsdigest.model.slug import fold, slugify
+from newsdigest.model.slug import fold
+from newsdigest.page_drafts import PAGES, SOURCES
 from newsdigest.reading import front_matters
 from newsdigest.report import problems_text
 from newsdigest.serve.desk_routes import DESK, Reply
@@ -113,11 +114,7 @@ class EditorsDesk:
         page, url, title = _one(form, "html"), _one(form, "url"), _one(form, "title")
         if not page.strip() or not re.match(r"https?://[^\s\"'<>]+$", url):
             raise LookupError(url)
-        note = f"<!-- saved from url=({len(url):04}){url} -->\n" if "-->" not in url else ""
-        slug, number = slugify(title)[:80] or "page", 1
-        data = (note + page).encode("utf-8", "replace")
-        while not write_new(self._root / SOURCES / f"{slug}{f'-{number}' if number > 1 else ''}.html", data):
-            number += 1
+        save_page(self._root, title, ".html", page.encode("utf-8", "replace"), url)
         return Reply(go_to="?sent")
 
     def _shown(self, file: str, text: str, form: Form, told: Sequence[str], status: int = 200) -> Reply:

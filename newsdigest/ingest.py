@@ -3,31 +3,27 @@
 Nothing heavy is imported before there is a page to read: most builds have none.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
+from newsdigest.draft.books import Books
 from newsdigest.model.config import Config
 from newsdigest.model.entry import Entry
 from newsdigest.model.ledger import Ledger, Seen
 from newsdigest.model.listener import Listener
 from newsdigest.model.problem import Problem, Severity, errors
-from newsdigest.model.url import canonical
 from newsdigest.model.vocabulary import Vocabulary
+from newsdigest.page_drafts import PAGES, SOURCES, page_problem, read_pages
 from newsdigest.store.files import write_new, write_whole
 
 if TYPE_CHECKING:
     from newsdigest.draft.entry import Draft
 
-SOURCES = "content/sources/"
 LEDGER = "content/ingested.yaml"
-
-PAGES = (".html", ".htm", ".xhtml", ".mhtml", ".mht", ".txt")
-"""Endings of source pages."""
 
 
 class IngestReport(Struct, frozen=True):
@@ -40,16 +36,6 @@ class IngestReport(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     settled: bool = True
     """Whether there was nothing to do: no new page, and none that was tried before and cannot be read."""
-
-
-class Reading(Struct, frozen=True):
-    """What a page gave: a draft, or the problems that kept us from one."""
-
-    page: str
-    draft: "Draft | None" = None
-    problems: tuple[Problem, ...] = ()
-    text: str = ""
-    """A sketch of the page's text."""
 
 
 def ingest(
@@ -79,7 +65,7 @@ def ingest(
     missing = {page for page, seen in ledger.items() if seen.entry and seen.entry not in files}
     wanted = _wanted(asked, pages, ledger)
     if wanted or missing:
-        books = _Books()
+        books = Books()
         for entry in entries():
             books.enter(entry)
         for page, seen in ledger.items():
@@ -114,61 +100,6 @@ def source_pages(files: Iterable[str]) -> list[str]:
     return sorted(found)
 
 
-def draft_page(
-    page: str, data: bytes, sidecar: str | None, config: Config, vocabulary: Vocabulary
-) -> Reading:
-    """The draft of one page from its bytes and the text of the file beside it; writes nothing."""
-    from newsdigest.draft.entry import draft_entry
-    from newsdigest.draft.likeness import sketch_of
-    from newsdigest.extract.page import read_page, selectors_missed, visible_text
-    from newsdigest.load.sidecar import read_sidecar
-
-    given: Mapping[str, Any] = {}
-    told: tuple[Problem, ...] = ()
-    if sidecar is not None:
-        loaded = read_sidecar(f"{SOURCES}{page}.yaml", sidecar, config.zone)
-        if errors(loaded.problems) or loaded.value is None:
-            return Reading(page, problems=loaded.problems)
-        given, told = loaded.value.values, loaded.problems
-    name = PurePosixPath(page).name
-    article = read_page(name, data, vocabulary.publishers)
-    told = (*told, *selectors_missed(article, f"{SOURCES}{page}"))
-    if not (given.get("title") or article.title):
-        hint = f"write its `title` into {SOURCES}{page}.yaml"
-        return _unread(page, "no-headline", "no headline was found", hint)
-    draft = draft_entry(article, given, page, visible_text(name, data), vocabulary, config)
-    return Reading(page, draft, told, sketch_of(article))
-
-
-class _Books(Struct):
-    """What is known while the pages are gone through; it grows with every draft."""
-
-    ledger: dict[str, Seen] = field(default_factory=dict)
-    by_hash: dict[str, str] = field(default_factory=dict)
-    """Hash -> the first page with these bytes."""
-    by_page: dict[str, str] = field(default_factory=dict)
-    """Page -> file of the entry that names it."""
-    by_address: dict[str, str] = field(default_factory=dict)
-    """Canonical address -> file of the entry that cites it."""
-
-    def note(self, page: str, seen: Seen) -> None:
-        """Take note of what became of a page."""
-        self.ledger[page] = seen
-        self.by_hash.setdefault(seen.hash, page)
-
-    def enter(self, entry: Entry) -> None:
-        """Take note of what an entry cites."""
-        for source in entry.sources:
-            if source.page:
-                self.by_page.setdefault(source.page, entry.file)
-            if source.url:
-                self.by_address.setdefault(canonical(source.url), entry.file)
-
-    def twin(self, page: str, mark: str) -> str:
-        """Another page of the same bytes, under an older name or in a second copy; empty if there is none."""
-        return "" if page in self.ledger else self.by_hash.get(mark, "")
-
-
 def _draft_all(
     root: Path,
     files: Mapping[str, bytes],
@@ -176,7 +107,7 @@ def _draft_all(
     vocabulary: Vocabulary,
     listener: Listener,
     wanted: Sequence[str],
-    books: _Books,
+    books: Books,
     jobs: int,
 ) -> IngestReport:
     """Read and draft the wanted pages, in their order, and note them in the books."""
@@ -196,7 +127,7 @@ def _draft_all(
     texts = Sketches()
     for page, seen in books.ledger.items():
         texts.add(page, seen.text)
-    readings = _read_all(root / SOURCES, to_read, config, vocabulary, jobs)
+    readings = read_pages(root / SOURCES, to_read, config, vocabulary, jobs)
     for reading in listener.track("reading source pages", readings, len(to_read)):
         page, mark = reading.page, files[SOURCES + reading.page].hex()
         problems += reading.problems
@@ -207,7 +138,7 @@ def _draft_all(
             skipped.append(page)
             if SOURCES + twin in files:
                 problems.append(_saved_twice(page, f"`{twin}` is the same page"))
-        elif other := _elsewhere(reading.draft, books):
+        elif other := books.elsewhere(reading.draft):
             books.note(page, Seen(mark, other, reading.text))
             skipped.append(page)
             problems.append(_saved_twice(page, f"`{other}` cites the same address already"))
@@ -221,53 +152,11 @@ def _draft_all(
     return IngestReport(tuple(drafted), tuple(skipped), tuple(problems))
 
 
-def _compared(draft: "Draft", page: str, same: str, books: _Books) -> "Draft":
+def _compared(draft: "Draft", page: str, same: str, books: Books) -> "Draft":
     """The draft, held where its page has an entry already, or nearly the text of a page read before."""
     if own := books.by_page.get(page):
         return draft.beside(own)
     return draft.like(same, books.ledger[same].entry) if same else draft
-
-
-def _elsewhere(draft: "Draft", books: _Books) -> str:
-    """The entry that cites the same address, though not from this page; empty if there is none."""
-    source = draft.entry.sources[0]
-    if not source.url or source.page in books.by_page:
-        return ""
-    return books.by_address.get(canonical(source.url), "")
-
-
-def _read_all(
-    folder: Path, pages: Sequence[str], config: Config, vocabulary: Vocabulary, jobs: int
-) -> Iterator[Reading]:
-    """In workers; one that hangs over a page, or dies of it, is given up."""
-    from newsdigest.store.guard import Lost, guarded
-
-    readings = guarded(partial(_read_one, folder, config, vocabulary), pages, jobs=jobs)
-    for page, reading in zip(pages, readings, strict=True):
-        if isinstance(reading, Lost):
-            reading = _unread(page, "page-unreadable", f"reading the page failed: {reading.reason}")
-        yield reading
-
-
-def _read_one(folder: Path, config: Config, vocabulary: Vocabulary, page: str) -> Reading:
-    beside = folder / f"{page}.yaml"
-    try:
-        megabytes = (folder / page).stat().st_size / 1e6
-        if megabytes > config.ingest_max_mb:
-            message = f"the page has {megabytes:.1f} MB, more than the {config.ingest_max_mb} allowed"
-            return _unread(page, "page-too-large", message, "raise `ingest.max_mb` in config.yaml")
-        data = (folder / page).read_bytes()
-        sidecar = beside.read_text("utf-8", errors="replace") if beside.exists() else None
-    except OSError as error:
-        return _unread(page, "page-unreadable", f"the page cannot be read: {error.strerror}")
-    try:
-        return draft_page(page, data, sidecar, config, vocabulary)
-    except Exception as error:  # Pages come from anywhere: one that we fail on must not stop the others.
-        return _unread(page, "page-unreadable", f"reading the page failed: {type(error).__name__}: {error}")
-
-
-def _unread(page: str, rule: str, message: str, hint: str = "") -> Reading:
-    return Reading(page, problems=(_problem(page, rule, message, hint),))
 
 
 def _written(root: Path, draft: "Draft") -> "Draft":
@@ -281,7 +170,7 @@ def _written(root: Path, draft: "Draft") -> "Draft":
 def _changed(pages: Iterable[str], files: Mapping[str, bytes], ledger: Mapping[str, Seen]) -> list[Problem]:
     """Pages whose bytes are no longer those that were drafted from."""
     return [
-        _problem(
+        page_problem(
             page,
             "page-changed",
             f"the page was changed after `{ledger[page].entry}` was drafted from it",
@@ -302,11 +191,13 @@ def _wanted(asked: Sequence[str], pages: Sequence[str], ledger: Mapping[str, See
 def _no_page(asked: Iterable[str], pages: Sequence[str]) -> list[Problem]:
     """Pages that were asked for and are not there."""
     hint = f"save pages in {SOURCES}, as {', '.join(PAGES)}"
-    return [_problem(page, "no-page", "there is no such page", hint) for page in asked if page not in pages]
+    return [
+        page_problem(page, "no-page", "there is no such page", hint) for page in asked if page not in pages
+    ]
 
 
 def _saved_twice(page: str, why: str) -> Problem:
-    return _problem(
+    return page_problem(
         page,
         "saved-twice",
         f"{why}, so nothing was drafted",
@@ -318,7 +209,7 @@ def _told(page: str, draft: "Draft") -> list[Problem]:
     """Why a draft is not published, for its editor."""
     choices = f"candidates: {', '.join(draft.candidates)}" if draft.candidates else ""
     return [
-        _problem(
+        page_problem(
             page,
             reason.rule,
             f"{reason.text}: `{draft.entry.file}` is a draft",
@@ -327,10 +218,6 @@ def _told(page: str, draft: "Draft") -> list[Problem]:
         for reason in draft.reasons
         if reason.rule
     ]
-
-
-def _problem(page: str, rule: str, message: str, hint: str = "") -> Problem:
-    return Problem(SOURCES + page, 0, 0, rule, message, hint)
 
 
 def _read_ledger(root: Path, files: Mapping[str, bytes]) -> tuple[Mapping[str, Seen], tuple[Problem, ...]]:

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "newsdigest"
-STAGES = {"convert", "extract", "draft", "load", "collect", "outputs", "check", "store"}
+STAGES = {"convert", "extract", "fetch", "draft", "load", "collect", "outputs", "check", "store"}
 """Each sees model/ and its own folder."""
 JOINERS = {
     "settings", "reading", "quoting", "rendering", "ingest", "pipeline", "commands", "extracting",
-    "importing", "preview",
+    "importing", "preview", "page_drafts", "fetching",
     "unchanged", "indexing", "amending", "narrow", "narrow_plan", "searching",
 } | {"advising", "vanishing", "fixing", "tagging", "desk"}  # fmt: skip
 """They see the stages and one another, downward only."""

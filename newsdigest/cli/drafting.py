@@ -1,10 +1,12 @@
 """Commands that bring entries into being: ingest, extract, new, import."""
 
+from functools import partial
 from pathlib import Path
 
 import click
 
-from newsdigest.cli.options import FILE, FOLDER
+from newsdigest.cli.choosing import choose
+from newsdigest.cli.options import FOLDER, Moment, Place
 from newsdigest.cli.shown import DONE, FAULTS, tell
 from newsdigest.console import Console
 from newsdigest.model.problem import Problem, errors
@@ -12,20 +14,43 @@ from newsdigest.model.request import Request
 
 
 @click.command()
-@click.argument("pages", nargs=-1, required=True, type=FILE)
+@click.argument("pages", nargs=-1, required=True, metavar="PAGE|URL|FEED...", type=Place())
+@click.option("--all", "every", is_flag=True, help="Take all that is new in the feeds.")
+@click.option("--since", type=Moment(), help="Take what the feeds offer from then on.")
+@click.option("--again", is_flag=True, help="Fetch what the site has already, and save it beside the first.")
+@click.option("--allow-private", is_flag=True, help="Let addresses lead into private networks.")
 @click.pass_obj
-def ingest(request: Request, pages: tuple[Path, ...]) -> int:
-    """Draft entries from the named source pages, also from those that the ledger knows."""
+def ingest(
+    request: Request,
+    pages: tuple[Path | str, ...],
+    every: bool,
+    since: str | None,
+    again: bool,
+    allow_private: bool,
+) -> int:
+    """Draft entries from source pages, also from those that the ledger knows, or from pages of the web."""
     from newsdigest.commands import ingest_pages
     from newsdigest.report import counted
 
-    report = ingest_pages(request, pages, Console())
-    tell(report.problems)
+    saved = [page for page in pages if isinstance(page, Path)]
+    problems: list[Problem] = []
+    if len(saved) < len(pages):
+        from newsdigest.fetching import fetch
+
+        get = partial(fetch, request, listener=Console(), private=allow_private, again=again)
+        came = [get([page for page in pages if isinstance(page, str)])]
+        if chosen := choose(came[0].offers, every=every, since=since):
+            came.append(get([item.url for item in chosen]))
+        saved += [page for some in came for page in some.pages]
+        problems += [problem for some in came for problem in some.problems]
+    report = ingest_pages(request, saved, Console())
+    problems += report.problems
+    tell(problems)
     for entry in report.drafted:
         click.echo(f"drafted {entry}", err=True)
     skipped = f", {counted(len(report.skipped), 'page')} skipped" if report.skipped else ""
     click.echo(f"{counted(len(report.drafted), 'entry', 'entries')} drafted{skipped}")
-    return FAULTS if errors(report.problems) else DONE
+    return FAULTS if errors(problems) else DONE
 
 
 @click.command()
@@ -52,18 +77,31 @@ def extract(request: Request, pages: tuple[Path, ...], in_json: bool) -> int:
 
 
 @click.command()
-@click.argument("title")
+@click.argument("title", default="")
+@click.option("--url", default="", metavar="URL", help="Draft it from the page at an address.")
+@click.option("--allow-private", is_flag=True, help="Let the address lead into a private network.")
 @click.pass_obj
-def new(request: Request, title: str) -> int:
+def new(request: Request, title: str, url: str, allow_private: bool) -> int:
     """Begin an entry: its file, with the front matter that it needs."""
-    from newsdigest.commands import new_entry
+    from newsdigest.commands import ingest_pages, new_entry
 
-    made = new_entry(request, title)
-    if isinstance(made, Problem):
-        tell([made])
-        return FAULTS
-    click.echo(made)
-    return DONE
+    if bool(title) == bool(url):
+        raise click.UsageError("give a title, or a page's address with --url")
+    if title:
+        made = new_entry(request, title)
+        problems = [made] if isinstance(made, Problem) else []
+        files = [] if isinstance(made, Problem) else [made]
+    else:
+        from newsdigest.fetching import fetch
+
+        came = fetch(request, [url], Console(), private=allow_private)
+        report = ingest_pages(request, came.pages, Console())
+        problems = [*came.problems, *report.problems]
+        files = [request.root / file for file in report.drafted]
+    tell(problems)
+    for file in files:
+        click.echo(file)
+    return DONE if files else FAULTS
 
 
 @click.command("import")

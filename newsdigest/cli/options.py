@@ -27,6 +27,20 @@ class Moment(click.ParamType[str]):
         return value
 
 
+class Place(click.ParamType[Path | str]):
+    """A file that is there, or an address of the web."""
+
+    name = "PAGE|URL"
+
+    def convert(
+        self, value: str | Path, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Path | str:
+        """The address as it is; a file as its path."""
+        if isinstance(value, str) and value.lower().startswith(("http://", "https://")):
+            return value
+        return Path(FILE.convert(value, param, ctx))
+
+
 def request_of(root: Path, options: dict[str, Any]) -> Request:
     """What a build is asked to do, from the options as click gives them."""
     from newsdigest.store.cores import default_jobs

@@ -1,0 +1,76 @@
+"""Feeds: RSS, Atom and JSON Feed -> the items that they offer."""
+
+import calendar
+import json
+import re
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urljoin
+
+from msgspec import Struct
+
+_XML = re.compile(
+    rb"(?:\s*<(?:\?[^>]*\?|!--.*?--|!DOCTYPE[^>]*)>)*\s*<(?:\w+:)?(?:rss|feed|RDF)[\s>]", re.DOTALL | re.I
+)
+HEAD = 4_000
+"""Bytes among which a feed shows that it is one."""
+
+
+class Item(Struct, frozen=True):
+    """What a feed offers."""
+
+    url: str
+    title: str
+    published: datetime | None
+
+
+def items_of(data: bytes, url: str) -> list[Item] | None:
+    """The items of a feed that lies at `url`, in its order; None where it is no feed."""
+    start = data[:HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith(b"{"):
+        return _of_json(data, url)
+    return _of_xml(data, url) if _XML.match(start) else None
+
+
+def _of_xml(data: bytes, url: str) -> list[Item]:
+    import feedparser
+
+    found = feedparser.parse(data, response_headers={"content-location": url}).entries
+    return [
+        Item(urljoin(url, one.link), " ".join(one.get("title", "").split()), _moment(one))
+        for one in found
+        if one.get("link")
+    ]
+
+
+def _of_json(data: bytes, url: str) -> list[Item] | None:
+    """https://www.jsonfeed.org/version/1.1/"""
+    try:
+        feed = json.loads(data)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(feed, dict) or "jsonfeed.org/version" not in str(feed.get("version")):
+        return None
+    items = feed.get("items")
+    listed = [one for one in items if isinstance(one, dict)] if isinstance(items, list) else []
+    return [
+        Item(urljoin(url, str(link)), " ".join(str(one.get("title") or "").split()), _iso(one))
+        for one in listed
+        if (link := one.get("external_url") or one.get("url"))
+    ]
+
+
+def _moment(one: Any) -> datetime | None:
+    parsed = one.get("published_parsed") or one.get("updated_parsed")
+    try:
+        return datetime.fromtimestamp(calendar.timegm(parsed), UTC) if parsed else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def _iso(one: dict[str, object]) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(str(one.get("date_published")))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
