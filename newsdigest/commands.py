@@ -15,6 +15,7 @@ from newsdigest.model.request import Request
 from newsdigest.model.slug import slugify
 from newsdigest.page_drafts import SOURCES
 from newsdigest.reading import front_matters, read_content
+from newsdigest.schemas import pointing
 from newsdigest.settings import read_settings
 from newsdigest.store.cache import Cache
 from newsdigest.store.files import write_new
@@ -80,7 +81,9 @@ def new_entry(request: Request, title: str) -> Path | Problem:
     folder = request.root / f"content/entries/{today:%Y/%m}"
     for name in _free_names(slug):
         path = folder / f"{name}.md"
-        if write_new(path, _first_text(title, name, today, settings.config.id_host).encode()):
+        text = _first_text(title, name, today, settings.config.id_host)
+        file = path.relative_to(request.root).as_posix()
+        if write_new(path, pointing(request.root, file, text).encode()):
             return path
     raise AssertionError("there is always another name")
 

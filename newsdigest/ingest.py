@@ -161,10 +161,15 @@ def _compared(draft: "Draft", page: str, same: str, books: Books) -> "Draft":
 
 def _written(root: Path, draft: "Draft") -> "Draft":
     """The draft under the first name that is free, its file written."""
+    from newsdigest.schemas import pointing
+
     number = 1
-    while not write_new(root / (named := draft.numbered(number)).entry.file, named.text.encode()):
+    while True:
+        named = draft.numbered(number)
+        file = named.entry.file
+        if write_new(root / file, pointing(root, file, named.text).encode()):
+            return named
         number += 1
-    return named
 
 
 def _changed(pages: Iterable[str], files: Mapping[str, bytes], ledger: Mapping[str, Seen]) -> list[Problem]:

@@ -104,6 +104,20 @@ def new(request: Request, title: str, url: str, allow_private: bool) -> int:
     return DONE if files else FAULTS
 
 
+@click.command()
+@click.pass_obj
+def schema(request: Request) -> int:
+    """Write JSON Schemas of the formats, by which editors' programs complete and check what is typed."""
+    from newsdigest.report import counted
+    from newsdigest.schemas import write_schemas
+
+    written = write_schemas(request.root)
+    for path in written:
+        click.echo(path, err=True)
+    click.echo(f"{counted(len(written), 'schema')} written")
+    return DONE
+
+
 @click.command("import")
 @click.argument("kind", type=click.Choice(["jekyll", "hugo", "pelican"]))
 @click.argument("folder", metavar="DIR", type=FOLDER)

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from newsdigest import __version__
 from newsdigest.cli.desk import check, due, serve
-from newsdigest.cli.drafting import extract, import_, ingest, new
+from newsdigest.cli.drafting import extract, import_, ingest, new, schema
 from newsdigest.cli.options import FILE, FOLDER, NEW_FOLDER, Moment, request_of
 from newsdigest.cli.shown import DONE, FAILED, show
 from newsdigest.cli.tags import tags
@@ -98,5 +98,5 @@ def _build(request: Request) -> Report:
     return build(request, Console(), found)
 
 
-for _command in (serve, ingest, extract, new, check, due, tags, import_):
+for _command in (serve, ingest, extract, new, check, due, tags, schema, import_):
     commands.add_command(_command)

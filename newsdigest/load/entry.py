@@ -5,7 +5,7 @@ from datetime import tzinfo
 from pathlib import PurePosixPath
 from typing import Any
 
-from newsdigest.load.fields import Field, each, into, mapping_of, record
+from newsdigest.load.fields import Each, Field, MappingOf, into, record
 from newsdigest.load.findings import Findings
 from newsdigest.load.frontmatter import split
 from newsdigest.load.loaded import Loaded
@@ -18,54 +18,56 @@ from newsdigest.model.slug import slugify
 
 SOURCE = record(
     "a source",
-    Field("title", text),
-    Field("url", address),
-    Field("publisher", text),
-    Field("agency", text),
-    Field("authors", texts),
-    Field("published", moment),
-    Field("rights", text),
-    Field("page", text),
-    Field("lang", language),
-    Field("licence", text),
-    Field("archived", address),
+    Field("title", text, "The report's own headline."),
+    Field("url", address, "Its address on the web."),
+    Field("publisher", text, "The outlet that published it."),
+    Field("agency", text, "The wire service that wrote it."),
+    Field("authors", texts, "Who wrote it: names, each an item."),
+    Field("published", moment, "When it was published."),
+    Field("rights", text, "Its notices of rights, one a line."),
+    Field("page", text, "Its file in content/sources."),
+    Field("lang", language, "The language that it is written in, as a code."),
+    Field("licence", text, "The licence under which it may be used."),
+    Field("archived", address, "The address of an archived copy."),
 )
 
 IMAGE = record(
     "an image",
-    Field("src", filled, needed=True),
-    Field("alt", text),
-    Field("caption", text),
-    Field("credit", text),
+    Field("src", filled, "The picture's address, such as /media/crane.jpg.", needed=True),
+    Field("alt", text, "What it shows, for those who do not see it."),
+    Field("caption", text, "What stands below it."),
+    Field("credit", text, "Who made it."),
 )
 
 CORRECTION = record(
     "a correction",
-    Field("date", moment, needed=True),
-    Field("note", filled, needed=True),
+    Field("date", moment, "When it was corrected.", needed=True),
+    Field("note", filled, "What was wrong, and what is right.", needed=True),
 )
 
 ENTRY = record(
     "an entry",
-    Field("title", filled, needed=True),
-    Field("date", moment),
-    Field("tags", texts),
-    Field("summary", text),
-    Field("sources", each(into(Source, SOURCE), one_accepted=True)),
-    Field("id", text),
-    Field("draft", flag),
-    Field("updated", moment),
-    Field("expires", moment),
-    Field("slug", filled),
-    Field("aliases", each(local)),
-    Field("lang", language),
-    Field("translates", text),
-    Field("section", text),
-    Field("dateline", text),
-    Field("image", into(Image, IMAGE)),
-    Field("corrections", each(into(Correction, CORRECTION))),
-    Field("story", text),
-    Field("extra", mapping_of(plain)),
+    Field("title", filled, "The headline.", needed=True),
+    Field(
+        "date", moment, "The day on which it is published, or the instant; later than now, it comes out then."
+    ),
+    Field("tags", texts, "Tags by slug, label or alias."),
+    Field("summary", text, "One or two sentences that stand alone."),
+    Field("sources", Each(into(Source, SOURCE), one_accepted=True), "The reports that it cites."),
+    Field("id", text, "Its tag URI, which outlives a changed title or address; leave it as it is."),
+    Field("draft", flag, "Whether it is held back."),
+    Field("updated", moment, "When it was last changed in a way that readers should know of."),
+    Field("expires", moment, "When it goes from the site."),
+    Field("slug", filled, "The last part of its address. Default: the file's name."),
+    Field("aliases", Each(local), "Old addresses that lead here, such as /old/address/."),
+    Field("lang", language, "The language that it is written in, as a code. Default: the site's."),
+    Field("translates", text, "Slug, id or address of the entry of which this is a translation."),
+    Field("section", text, "The part of the paper it belongs to."),
+    Field("dateline", text, "Where the report was written: a place."),
+    Field("image", into(Image, IMAGE), "A picture."),
+    Field("corrections", Each(into(Correction, CORRECTION)), "What was put right in it, and when."),
+    Field("story", text, "The thread of entries that it belongs to."),
+    Field("extra", MappingOf(plain), "Fields of your own."),
     own_fields="extra",
     elsewhere={one.key: "sources" for one in SOURCE.fields},
 )

@@ -18,6 +18,8 @@ class Field(Struct, frozen=True):
 
     key: str
     read: Reader
+    about: str = ""
+    """What it is, in a sentence, for whoever writes it: editors' programs show it."""
     needed: bool = False
     name: str = ""
     """The attribute that takes the value, where it is not the key itself."""
@@ -77,11 +79,15 @@ def record(
     return Record(noun, fields, own_fields, elsewhere or {}, {one.key: one for one in fields})
 
 
-def each(read: Reader, *, one_accepted: bool = False) -> Reader:
+class Each(Struct, frozen=True):
     """A list whose items `read` reads; where one is accepted, a single mapping counts as a list of it."""
 
-    def read_all(node: Node, path: str, found: Findings) -> Any:
-        if one_accepted and isinstance(node, MappingNode):
+    read: Reader
+    one_accepted: bool = False
+
+    def __call__(self, node: Node, path: str, found: Findings) -> Any:
+        """The values in their order, without those that could not be read."""
+        if self.one_accepted and isinstance(node, MappingNode):
             items: Sequence[Node] = [node]
         elif isinstance(node, SequenceNode):
             items = node.value
@@ -91,39 +97,49 @@ def each(read: Reader, *, one_accepted: bool = False) -> Reader:
         for number, item in enumerate(items):
             inner = f"{path}.{number}"
             found.places[inner] = found.document.place(item)
-            if (value := read(item, inner, found)) is not FAULT:
+            if (value := self.read(item, inner, found)) is not FAULT:
                 values.append(value)
         return tuple(values)
 
-    return read_all
 
-
-def into(make: Callable[..., Any], read: Record) -> Reader:
+class Into(Struct, frozen=True):
     """What `make` makes of a record's values; FAULT where one that is needed could not be read."""
-    needed = [one.name or one.key for one in read.fields if one.needed]
 
-    def read_into(node: Node, path: str, found: Findings) -> Any:
-        values = read(node, path, found)
-        return FAULT if values is None or any(name not in values for name in needed) else make(**values)
+    make: Callable[..., Any]
+    read: Record
+    needed: tuple[str, ...]
 
-    return read_into
+    def __call__(self, node: Node, path: str, found: Findings) -> Any:
+        """The value made."""
+        values = self.read(node, path, found)
+        return (
+            FAULT
+            if values is None or any(name not in values for name in self.needed)
+            else self.make(**values)
+        )
 
 
-def mapping_of(read: Reader) -> Reader:
+def into(make: Callable[..., Any], read: Record) -> Into:
+    """A reader that makes something of a record's values."""
+    return Into(make, read, tuple(one.name or one.key for one in read.fields if one.needed))
+
+
+class MappingOf(Struct, frozen=True):
     """A mapping whose keys are the editor's own, and whose values `read` reads."""
 
-    def read_all(node: Node, path: str, found: Findings) -> Any:
+    read: Reader
+
+    def __call__(self, node: Node, path: str, found: Findings) -> Any:
+        """The values by key, without those that could not be read."""
         if not isinstance(node, MappingNode):
             return wrong(node, path, found, "a mapping, lines of `key: value`")
         values = {}
         for key, value in pairs(node, found):
             inner = f"{path}.{key.value}" if path else key.value
             found.places[inner] = found.document.place(value)
-            if (one := read(value, inner, found)) is not FAULT:
+            if (one := self.read(value, inner, found)) is not FAULT:
                 values[key.value] = one
         return values
-
-    return read_all
 
 
 def _keys_hint(wanted: Record) -> str:

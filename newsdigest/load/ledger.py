@@ -5,7 +5,7 @@ import re
 from datetime import UTC
 from typing import Any
 
-from newsdigest.load.fields import Field, into, mapping_of, record
+from newsdigest.load.fields import Field, MappingOf, into, record
 from newsdigest.load.findings import Findings
 from newsdigest.load.frontmatter import normalise
 from newsdigest.load.loaded import Loaded
@@ -42,7 +42,7 @@ def read_ledger(file: str, text: str) -> Loaded[Ledger]:
     found = Findings(document, UTC)
     pages: Any = {}
     if document.root is not None:
-        pages = mapping_of(into(_seen, SEEN))(document.root, "", found)
+        pages = MappingOf(into(_seen, SEEN))(document.root, "", found)
     return Loaded(None if pages is None else Ledger(pages), found.in_order())
 
 

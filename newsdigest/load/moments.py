@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
 from newsdigest.model.entry import Moment
 
-_FORM = re.compile(
+FORM = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)"
     r"(?:(?:[Tt]|[ ]+)(\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?[ ]*(Z|z|[+-]\d\d(?::?\d\d)?)?)?"
 )
@@ -36,7 +36,7 @@ def read_moment(text: str, zone: tzinfo) -> Moment:
 
     Raises MomentError for what no calendar or clock shows.
     """
-    match = _FORM.fullmatch(text.strip())
+    match = FORM.fullmatch(text.strip())
     if match is None:
         raise MomentError(f"`{text}` is not a date", FORMS)
     day = _day(int(match[1]), int(match[2]), int(match[3]))

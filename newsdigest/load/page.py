@@ -3,7 +3,7 @@
 from datetime import UTC
 
 from newsdigest.load.entry import slug_of
-from newsdigest.load.fields import Field, each, record
+from newsdigest.load.fields import Each, Field, record
 from newsdigest.load.findings import Findings
 from newsdigest.load.frontmatter import split
 from newsdigest.load.loaded import Loaded
@@ -15,12 +15,12 @@ from newsdigest.model.problem import Problem
 
 PAGE = record(
     "a page",
-    Field("title", filled, needed=True),
-    Field("summary", text),
-    Field("lang", language),
-    Field("slug", filled),
-    Field("aliases", each(local)),
-    Field("navigation", flag),
+    Field("title", filled, "The page's title.", needed=True),
+    Field("summary", text, "One or two sentences, for search engines."),
+    Field("lang", language, "The language that it is written in, as a code. Default: the site's."),
+    Field("slug", filled, "The last part of its address. Default: the file's name."),
+    Field("aliases", Each(local), "Old addresses that lead here, such as /old/address/."),
+    Field("navigation", flag, "Whether the site's navigation links to it."),
 )
 
 

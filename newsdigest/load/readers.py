@@ -5,17 +5,29 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
+from msgspec import Struct
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from newsdigest.load.findings import FAULT, Findings, Reader, listed, nearest, pairs, wrong
-from newsdigest.load.moments import MomentError, read_moment
+from newsdigest.load.findings import FAULT, Findings, listed, nearest, pairs, wrong
+from newsdigest.load.moments import FORM, MomentError, read_moment
+from newsdigest.load.shape import TEXT, WORD, shaped
 
-_LANGUAGE = re.compile(r"([a-z]{2,3})((?:-[a-z]{4})?)((?:-(?:[a-z]{2}|\d{3}))?)((?:-[a-z0-9]{5,8})*)", re.I)
+_LANGUAGE = re.compile(
+    r"([A-Za-z]{2,3})((?:[-_][A-Za-z]{4})?)((?:[-_](?:[A-Za-z]{2}|[0-9]{3}))?)((?:[-_][A-Za-z0-9]{5,8})*)"
+)
+
+_LOCAL = re.compile(r"(?!/+$|//|.*/\.\.?(?:/|$))/[^?#\\\s]*")
 
 _PLAIN_ADDRESS = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(?:[/?#][^\s<>\"\\]*)?")
 """An address that need not be taken apart to be sure of."""
 
+WEB_ADDRESS = r"""[Hh][Tt][Tt][Pp][Ss]?://[^\s<>"\\]+"""
+"""What a web address looks like, for a schema."""
 
+_FLAGS = "[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]|[Yy][Ee][Ss]|[Nn][Oo]|[Oo][Nn]|[Oo][Ff][Ff]"
+
+
+@shaped(type=TEXT)
 def text(node: Node, path: str, found: Findings) -> Any:
     """Text as it was written, without blanks around it."""
     if not isinstance(node, ScalarNode):
@@ -24,6 +36,7 @@ def text(node: Node, path: str, found: Findings) -> Any:
     return value.strip()
 
 
+@shaped(type=TEXT, minLength=1)
 def filled(node: Node, path: str, found: Findings) -> Any:
     """Text that is not empty."""
     value = text(node, path, found)
@@ -33,6 +46,7 @@ def filled(node: Node, path: str, found: Findings) -> Any:
     return value
 
 
+@shaped(type="array", items={"type": TEXT, "minLength": 1})
 def texts(node: Node, path: str, found: Findings) -> Any:
     """A list of texts; a blank item is told."""
     if not isinstance(node, SequenceNode):
@@ -47,6 +61,7 @@ def texts(node: Node, path: str, found: Findings) -> Any:
     return tuple(values)
 
 
+@shaped(type=["boolean", "string"], pattern=rf"^(?:{_FLAGS})$")
 def flag(node: Node, path: str, found: Findings) -> Any:
     """`true` or `false`, or one of YAML's other words for them."""
     word = node.value.lower() if isinstance(node, ScalarNode) else ""
@@ -57,6 +72,7 @@ def flag(node: Node, path: str, found: Findings) -> Any:
     return wrong(node, path, found, "true or false")
 
 
+@shaped(type=WORD, pattern=rf"^\s*(?:{FORM.pattern})\s*$")
 def moment(node: Node, path: str, found: Findings) -> Any:
     """A day, or an instant."""
     value = text(node, path, found)
@@ -69,6 +85,7 @@ def moment(node: Node, path: str, found: Findings) -> Any:
         return FAULT
 
 
+@shaped(type=WORD, pattern=rf"^\s*{WEB_ADDRESS}\s*$")
 def address(node: Node, path: str, found: Findings) -> Any:
     """An absolute http address."""
     value = text(node, path, found)
@@ -94,13 +111,13 @@ def is_web_address(value: str) -> bool:
     return parts.scheme in ("http", "https") and bool(host) and not re.search(r"[\s<>\"\\]", value)
 
 
+@shaped(type=WORD, pattern=rf"^\s*{_LOCAL.pattern}\s*$")
 def local(node: Node, path: str, found: Findings) -> Any:
     """An address within the site: it begins with one slash, and has neither scheme nor query."""
     value = text(node, path, found)
     if value is FAULT:
         return FAULT
-    plain_path = value.startswith("/") and not re.search(r"^/+$|^//|[?#\\\s]|/\.\.?(/|$)", value)
-    if plain_path:
+    if _LOCAL.fullmatch(value):
         return value
     found.tell(
         node,
@@ -111,60 +128,67 @@ def local(node: Node, path: str, found: Findings) -> Any:
     return FAULT
 
 
+@shaped(type=WORD, pattern=rf"^\s*(?:{_LANGUAGE.pattern})\s*$")
 def language(node: Node, path: str, found: Findings) -> Any:
     """A language code (BCP 47) in its usual case: `de`, `pt-BR`, `zh-Hant`."""
     value = text(node, path, found)
     if value is FAULT:
         return FAULT
-    match = _LANGUAGE.fullmatch(value.replace("_", "-"))
+    match = _LANGUAGE.fullmatch(value)
     if match:
-        return match[1].lower() + match[2].title() + match[3].upper() + match[4].lower()
+        code: str = match[1].lower() + match[2].title() + match[3].upper() + match[4].lower()
+        return code.replace("_", "-")
     hint = "write a code such as en, ja, pt-BR or zh-Hant"
     found.tell(node, "language", f"`{path}` is not a language code: `{value}`", hint)
     return FAULT
 
 
-def one_of(*choices: str) -> Reader:
+class OneOf(Struct, frozen=True):
     """One of a few words."""
 
-    def read(node: Node, path: str, found: Findings) -> Any:
-        if isinstance(node, ScalarNode) and node.value in choices:
+    choices: tuple[str, ...]
+
+    def __call__(self, node: Node, path: str, found: Findings) -> Any:
+        """The word."""
+        if isinstance(node, ScalarNode) and node.value in self.choices:
             return str(node.value)
-        return wrong(node, path, found, f"one of {listed(choices)}", _meant(node, choices))
-
-    return read
+        return wrong(node, path, found, f"one of {listed(self.choices)}", _meant(node, self.choices))
 
 
-def some_of(*choices: str) -> Reader:
+class SomeOf(Struct, frozen=True):
     """A list of some of a few words, as a set."""
 
-    def read(node: Node, path: str, found: Findings) -> Any:
+    choices: tuple[str, ...]
+
+    def __call__(self, node: Node, path: str, found: Findings) -> Any:
+        """The words that are among the choices."""
         values = texts(node, path, found)
         if values is FAULT:
             return FAULT
         for number, value in enumerate(values):
-            if value not in choices:
-                near = nearest(value, choices)
-                hint = f"did you mean `{near}`?" if near else f"known are {listed(choices)}"
+            if value not in self.choices:
+                near = nearest(value, self.choices)
+                hint = f"did you mean `{near}`?" if near else f"known are {listed(self.choices)}"
                 at = found.places.get(f"{path}.{number}", found.document.place(node))
                 found.tell(at, "value", f"`{path}` cannot name `{value}`", hint)
-        return frozenset(values) & frozenset(choices)
-
-    return read
+        return frozenset(values) & frozenset(self.choices)
 
 
-def whole(least: int, most: int) -> Reader:
+class Whole(Struct, frozen=True):
     """A whole number within limits."""
 
-    def read(node: Node, path: str, found: Findings) -> Any:
+    least: int
+    most: int
+
+    def __call__(self, node: Node, path: str, found: Findings) -> Any:
+        """The number."""
         value = node.value if isinstance(node, ScalarNode) else ""
-        if re.fullmatch(r"[0-9]{1,9}", value) and least <= int(value) <= most:
+        if re.fullmatch(r"[0-9]{1,9}", value) and self.least <= int(value) <= self.most:
             return int(value)
-        return wrong(node, path, found, f"a whole number from {least} to {most}")
-
-    return read
+        return wrong(node, path, found, f"a whole number from {self.least} to {self.most}")
 
 
+@shaped()
 def plain(node: Node, path: str, found: Findings) -> Any:
     """The editor's own value as Python has it; text unless it is plainly a number or true or false."""
     if isinstance(node, MappingNode):

@@ -6,11 +6,12 @@ from typing import Any, TypeVar
 
 from yaml.nodes import MappingNode, Node
 
-from newsdigest.load.fields import Field, Record, into, mapping_of, record
+from newsdigest.load.fields import Field, MappingOf, Record, into, record
 from newsdigest.load.findings import FAULT, Findings, is_blank, nearest, pairs, wrong
 from newsdigest.load.frontmatter import normalise
 from newsdigest.load.loaded import Loaded
 from newsdigest.load.readers import address, filled, flag, language, text, texts
+from newsdigest.load.shape import shaped
 from newsdigest.load.yaml_lines import compose
 from newsdigest.model.problem import Problem
 from newsdigest.model.slug import fold, slugify
@@ -20,15 +21,16 @@ Term = TypeVar("Term", Tag, Publisher)
 
 TAG = record(
     "a tag",
-    Field("label", filled),
-    Field("description", text),
-    Field("aliases", texts),
-    Field("parent", text),
-    Field("retired_into", text),
-    Field("labels", mapping_of(filled)),
+    Field("label", filled, "The tag's name, as readers see it."),
+    Field("description", text, "A sentence on its page."),
+    Field("aliases", texts, "Other names by which entries and source pages may call it."),
+    Field("parent", text, "Slug of the broader tag, whose page includes its entries."),
+    Field("retired_into", text, "Slug of the tag that took its place."),
+    Field("labels", MappingOf(filled), "Its name in further languages of the site, by code."),
 )
 
 
+@shaped(filled)
 def selector(node: Node, path: str, found: Findings) -> Any:
     """A CSS selector that can be applied to a page."""
     value = filled(node, path, found)
@@ -46,20 +48,25 @@ def selector(node: Node, path: str, found: Findings) -> Any:
 
 
 SELECTORS = record(
-    "`selectors`", *(Field(key, selector) for key in ("title", "authors", "date", "body", "drop"))
+    "`selectors`",
+    Field("title", selector, "The headline."),
+    Field("authors", selector, "Who wrote it; one element each, or all in one."),
+    Field("date", selector, "When it was published."),
+    Field("body", selector, "The text of the report."),
+    Field("drop", selector, "What is taken out of a page before it is read."),
 )
 
 PUBLISHER = record(
     "a publisher",
-    Field("name", filled),
-    Field("aliases", texts),
-    Field("agency", flag),
-    Field("domains", texts),
-    Field("url", address),
-    Field("language", language),
-    Field("licence", text),
-    Field("default_agency", filled),
-    Field("selectors", into(Selectors, SELECTORS)),
+    Field("name", filled, "The outlet's name, as readers see it."),
+    Field("aliases", texts, "Other spellings under which pages name it."),
+    Field("agency", flag, "Whether it is a wire service, whose reports others print."),
+    Field("domains", texts, "Its hosts on the web; those below them are its own, too."),
+    Field("url", address, "The address of its front page."),
+    Field("language", language, "The language that it writes in, as a code."),
+    Field("licence", text, "The licence under which its reports may be used."),
+    Field("default_agency", filled, "The wire service of its reports that name none."),
+    Field("selectors", into(Selectors, SELECTORS), "Where its pages keep their fields: CSS selectors."),
     elsewhere={one.key: "selectors" for one in SELECTORS.fields},
 )
 
