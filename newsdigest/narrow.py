@@ -138,8 +138,12 @@ def _build(
     if len(staged) < len(rendered):
         return None  # a template's fault: the whole build tells it
     manifest = Manifest(request.output)
+    foretold = None
     if request.dry_run:
+        from newsdigest.foretelling import foretell
+
         published = changes(staged, planned.gone, request.output, manifest)
+        foretold = foretell(request, staged, published, staging)
     else:
         published = publish(staged, {}, planned.gone, request.output, staging, manifest)
     site = restated(
@@ -152,6 +156,7 @@ def _build(
         kept=len(site.names) - 1 - len(published.written),
         removed=published.removed,
         problems=tuple(problems),
+        foretold=foretold,
     )
     if not request.dry_run:
         made = _made(outputs, planned, made_now(stale, staged))

@@ -140,9 +140,13 @@ def _build(request: Request, folder: Path, listener: Listener) -> Report:
             gone = not_planned({output.path for output in outputs}, manifest)
             if not request.allow_removals and (refused := too_many_gone(gone, manifest.files)):
                 return Report(drafted=drafted, problems=(*problems, *refused))
+            foretold = None
             try:
                 if request.dry_run:
+                    from newsdigest.foretelling import foretell
+
                     published = changes(staged, gone, request.output, manifest)
+                    foretold = foretell(request, staged, published, staging)
                 else:
                     published = publish(staged, kept, gone, request.output, staging, manifest)
             except ForeignFileError as error:
@@ -162,6 +166,7 @@ def _build(request: Request, folder: Path, listener: Listener) -> Report:
         removed=published.removed,
         problems=tuple(problems),
         notes=tuple(_why(path, verdicts) for path in request.why),
+        foretold=foretold,
     )
     moments = changes_of(content.entries, config.zone, news="news_sitemap" in config.outputs)
     paths = [output.path for output in outputs]

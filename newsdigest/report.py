@@ -24,15 +24,6 @@ def summary(report: Report) -> str:
     )
 
 
-def would_change(report: Report) -> Iterator[str]:
-    """A line for each file that a dry run found would be added, changed or removed."""
-    added = frozenset(report.added)
-    for path in sorted(report.written):
-        yield f"{'added  ' if path in added else 'changed'} {path}"
-    for path in sorted(report.removed):
-        yield f"removed {path}"
-
-
 def check_summary(report: Report) -> str:
     """The one line that a check ends with."""
     faults = len(errors(report.problems))

@@ -169,7 +169,9 @@ def _write(request: Request, last: Last) -> None:
 
 def _plain(request: Request) -> Request:
     """What of a request shapes the site."""
-    return replace(request, moment="", jobs=1, clean=False, dry_run=False, allow_removals=False, why=())
+    return replace(
+        request, moment="", jobs=1, clean=False, dry_run=False, diff=False, allow_removals=False, why=()
+    )
 
 
 def _place(request: Request) -> Path:

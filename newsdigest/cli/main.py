@@ -23,7 +23,6 @@ from newsdigest.cli.tags import tags
 from newsdigest.console import Console
 from newsdigest.model.report import Report
 from newsdigest.model.request import Request
-from newsdigest.report import would_change
 from newsdigest.store.lock import BusyError
 
 
@@ -62,6 +61,7 @@ def main(arguments: Sequence[str], home: Path) -> int:
 @click.option("--jobs", type=click.IntRange(1), help="Worker processes.  [default: one a processor]")
 @click.option("--clean", is_flag=True, help="Forget what earlier builds remembered.")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing at all.")
+@click.option("--diff", is_flag=True, help="With --dry-run: how changed files read before and after.")
 @click.option("--allow-removals", is_flag=True, help="Publish even if over a tenth of the entries vanish.")
 @click.option("--why", multiple=True, metavar="PATH", help="Tell what made an output stale, if it was.")
 @click.option("--json", "in_json", is_flag=True, help="Print the outcome as one JSON object.")
@@ -73,12 +73,16 @@ def commands(context: click.Context, /, folder: Path | None, in_json: bool, **op
     Without a command: draft entries from what is new in content/sources, build, publish to public/.
     """
     root = (folder or context.obj).resolve()
+    if options["diff"] and not options["dry_run"]:
+        raise click.UsageError("--diff tells what --dry-run would change: give both")
     request = request_of(root, options)
     context.obj = request
     if context.invoked_subcommand is not None:
         return DONE
     report = _build(request)
     if request.dry_run and not in_json and not report.failed:
+        from newsdigest.cli.foretold import would_change
+
         for line in would_change(report):
             click.echo(line, err=True)
     return show(report, in_json)

@@ -56,6 +56,7 @@ def request_of(root: Path, options: dict[str, Any]) -> Request:
         jobs=options["jobs"] or default_jobs(),
         clean=options["clean"],
         dry_run=options["dry_run"],
+        diff=options["diff"],
         allow_removals=options["allow_removals"],
         why=options["why"],
     )

@@ -1,8 +1,28 @@
 """The outcome of a build."""
 
-from msgspec import Struct
+from collections.abc import Mapping
+
+from msgspec import Struct, field
 
 from newsdigest.model.problem import Problem
+
+
+class FeedNews(Struct, frozen=True):
+    """What comes into a feed and what falls out of it, by title."""
+
+    path: str
+    enters: tuple[str, ...]
+    leaves: tuple[str, ...]
+
+
+class Foretold(Struct, frozen=True):
+    """What a dry run tells of the change, beside the names of files."""
+
+    lost: tuple[str, ...] = ()
+    """Addresses of pages that would go, and from which nothing leads on."""
+    feeds: tuple[FeedNews, ...] = ()
+    diffs: Mapping[str, str] = field(default_factory=dict)
+    """Changed file -> what is read in it, before and after; where that was asked for."""
 
 
 class Report(Struct, frozen=True):
@@ -24,6 +44,8 @@ class Report(Struct, frozen=True):
     """Answers of `--why`."""
     seconds: float = 0.0
     dry_run: bool = False
+    foretold: Foretold | None = None
+    """Of a dry run that had something to tell."""
 
     @property
     def failed(self) -> bool:

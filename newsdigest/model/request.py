@@ -24,6 +24,8 @@ class Request(Struct, frozen=True):
     """Forget what earlier builds remembered."""
     dry_run: bool = False
     """Find out everything and write nothing."""
+    diff: bool = False
+    """Of a dry run: tell how changed files read before and after."""
     allow_removals: bool = False
     """Publish even if more than a tenth of the entries vanish."""
     advice: bool = False
