@@ -118,8 +118,10 @@ def _build(request: Request, folder: Path, listener: Listener) -> Report:
         problems += check_quoting(root, files, content.entries, settings, cache, listener, jobs)
         if request.advice:
             from newsdigest.advising import advise
+            from newsdigest.check.advice.runner import advise_bodies, advise_files
 
             problems += advise(root, content.entries, settings, listener, jobs)
+            problems += advise_bodies(_bodies(content, site))
         problems = in_force(problems, config.decisions)
         if errors(problems):
             return Report(drafted=drafted, problems=tuple(problems))
@@ -136,6 +138,10 @@ def _build(request: Request, folder: Path, listener: Listener) -> Report:
             problems += [fault for fault in rendered if isinstance(fault, Problem)]
             if errors(problems):
                 return Report(drafted=drafted, problems=tuple(problems))
+            if request.advice:
+                sizes = {path: one.stat.size for path, one in made_again(verdicts, made).items()}
+                sizes |= {file.path: file.stat.size for file in staged}
+                problems = in_force([*problems, *advise_files(sizes)], config.decisions)
             kept, manifest = kept_files(verdicts, made), Manifest(request.output)
             gone = not_planned({output.path for output in outputs}, manifest)
             if not request.allow_removals and (refused := too_many_gone(gone, manifest.files)):

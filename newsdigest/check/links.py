@@ -38,14 +38,24 @@ def dead_links(bodies: Iterable[BodyOf], outputs: Sequence[Output]) -> Iterator[
 def addresses_within(body: Body, page: str) -> Iterator[str]:
     """The addresses of the site to which a body's links and pictures lead, whether there are such or not."""
     for href in (*(href for href, _ in body.links), *(src for src, _, _ in body.images)):
-        if _ELSEWHERE.match(href):
+        if is_elsewhere(href):
             continue
         try:
             parts = urlsplit(href)
         except ValueError:
             continue
         if parts.path and not parts.scheme and not parts.netloc:
-            yield _address(unquote(parts.path), page)
+            yield address_of(unquote(parts.path), page)
+
+
+def is_elsewhere(href: str) -> bool:
+    """Whether an address surely leads to another site."""
+    return _ELSEWHERE.match(href) is not None
+
+
+def is_heading(fragment: str, anchors: Sequence[str]) -> bool:
+    """Whether a fragment finds something: a heading, the top, or words that a browser looks for itself."""
+    return fragment in anchors or fragment.lower() == "top" or fragment.startswith(":~:")
 
 
 Kin = Mapping[str, Sequence[str]]
@@ -70,7 +80,7 @@ def _dead(
     file: str,
     line: int,
 ) -> Iterator[Problem]:
-    if _ELSEWHERE.match(href):
+    if is_elsewhere(href):
         return
     try:
         parts = urlsplit(href)
@@ -80,11 +90,11 @@ def _dead(
     if parts.scheme or parts.netloc:
         return
     if not parts.path:
-        if parts.fragment and unquote(parts.fragment) not in anchors:
+        if parts.fragment and not is_heading(unquote(parts.fragment), anchors):
             hint = _near(unquote(parts.fragment), anchors, "#") or "link to a heading of this page"
             yield Problem(file, line, 0, "dead-link", f"no heading is meant by `{href}`", hint, "warning")
         return
-    address = _address(unquote(parts.path), page)
+    address = address_of(unquote(parts.path), page)
     if address not in known:
         folder, _, name = address.rstrip("/").rpartition("/")
         meant = {*kin().get(f"{folder}/", ()), *kin().get(name, ())}
@@ -92,7 +102,7 @@ def _dead(
         yield Problem(file, line, 0, "dead-link", f"no page of the site is at `{href}`", hint, "warning")
 
 
-def _address(path: str, page: str) -> str:
+def address_of(path: str, page: str) -> str:
     """An address from the root: relative ones start from their page's."""
     joined = path if path.startswith("/") else page.rpartition("/")[0] + "/" + path
     end = "/" if joined.endswith(("/", "/.", "/..")) else ""

@@ -12,16 +12,19 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from newsdigest.check.advice.runner import advise_archive, advise_entry
+from newsdigest.check.advice.runner import advise_archive, advise_bodies, advise_entry
 from newsdigest.check.advice.stories import sketch
 from newsdigest.check.advice.written import Context, written
 from newsdigest.check.runner import check_content
 from newsdigest.load.config import read_config
 from newsdigest.load.entry import read_entry
+from newsdigest.load.frontmatter import split
 from newsdigest.load.loaded import Loaded
+from newsdigest.load.markdown import render_markdown
 from newsdigest.load.page import read_page
 from newsdigest.load.sidecar import read_sidecar
 from newsdigest.load.vocabulary import read_publishers, read_tags
+from newsdigest.model.body import Body
 from newsdigest.model.config import Config
 from newsdigest.model.entry import Entry
 from newsdigest.model.problem import Problem
@@ -77,7 +80,27 @@ def _advice(entries: Sequence[Entry], files: Mapping[str, str], site: Context) -
         if not entry.draft
     ]
     alone = [problem for text in texts for problem in advise_entry(text, site)]
-    return alone + advise_archive(entries, {text.entry.file: sketch(text) for text in texts}, site)
+    bodies = [
+        (
+            one.entry.file,
+            one.entry.body_line,
+            f"/{one.entry.date:%Y/%m/%d}/{one.entry.slug}/",
+            _body(files[one.entry.file]),
+        )
+        for one in texts
+        if one.entry.date
+    ]
+    return (
+        alone
+        + advise_bodies(bodies)
+        + advise_archive(entries, {text.entry.file: sketch(text) for text in texts}, site)
+    )
+
+
+def _body(text: str) -> Body:
+    parts = split("", text)
+    assert not isinstance(parts, Problem)
+    return render_markdown(parts.body, "/")
 
 
 def _read(path: str, text: str) -> Loaded:

@@ -15,9 +15,11 @@ from newsdigest.check.advice.fields import (
 )
 from newsdigest.check.advice.links import link_relative, link_text, link_tracking
 from newsdigest.check.advice.prose import doubled_words, placeholders, quotes_mixed
+from newsdigest.check.advice.published import feed_size, fragment_dead
 from newsdigest.check.advice.stories import Sketch, same_text, same_title, source_covered
 from newsdigest.check.advice.tags import tag_retired, tag_unused, tag_used_once, tags_alike
 from newsdigest.check.advice.written import Context, Written
+from newsdigest.check.links import BodyOf
 from newsdigest.model.entry import Entry
 from newsdigest.model.problem import Problem
 
@@ -60,3 +62,13 @@ def advise_archive(entries: Sequence[Entry], sketches: Mapping[str, Sketch], sit
     of_tags = (problem for rule in TAG_RULES for problem in rule(entries, site))
     of_stories = (problem for rule in STORY_RULES for problem in rule(entries, sketches, site))
     return sorted([*of_tags, *of_stories])
+
+
+def advise_bodies(bodies: Sequence[BodyOf]) -> list[Problem]:
+    """Advice on the bodies of all that is published, beside one another."""
+    return sorted(fragment_dead(bodies))
+
+
+def advise_files(sizes: Mapping[str, int]) -> list[Problem]:
+    """Advice on the files of the site; path -> size in bytes."""
+    return sorted(feed_size(sizes))
