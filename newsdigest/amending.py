@@ -174,7 +174,7 @@ def _placed(
     """
     card = card_of(entry, terms, config, now)
     group = was.filed.group if was else ""
-    filed = file_entry(entry, card, record.body_key, group, config)
+    filed = file_entry(entry, card, record.body_key, record.body.pictures, group, config)
     shelves = frozenset(shelves_of(entry, filed, terms, config))
     language = branch_language(entry, config.languages)
     home = Shelf(language, "home", "")

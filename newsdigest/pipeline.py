@@ -25,6 +25,7 @@ from newsdigest.model.rules import in_force
 from newsdigest.model.site import Site
 from newsdigest.narrow import narrow_build
 from newsdigest.outputs.plan import plan
+from newsdigest.pictures import look_at_pictures
 from newsdigest.quoting import check_quoting
 from newsdigest.reading import Content, assets, read_content
 from newsdigest.rendering import LostBodyError, Workshop, in_time, read_stencils, render, shipped_static
@@ -96,21 +97,23 @@ def _build(request: Request, folder: Path, listener: Listener) -> Report:
 
         content = read_content(root, files, config, cache, listener, jobs)
         stencils = read_stencils(root, cache)
+        seen_assets = look_at_pictures(assets(files, shipped_static(root)), root, cache)
         collected = collect(
             content.entries,
             content.pages,
             content.bodies,
-            assets(files, shipped_static(root)),
+            seen_assets.assets,
             vocabulary,
             config,
             settings.now,
+            pictures=content.pictures,
             drafts=request.drafts,
         )
         indexed = with_search(collected.site, cache, jobs)
         site = indexed.site
         outputs = stencils.dress(plan(site))
 
-        problems += [*content.problems, *stencils.problems, *indexed.problems]
+        problems += [*content.problems, *stencils.problems, *seen_assets.problems, *indexed.problems]
         problems += check_content(content.entries, vocabulary, config)
         problems += check_outputs(outputs)
         if not errors(settings.problems):  # without its settings, a site's addresses are not known

@@ -65,6 +65,12 @@ class Content(Struct, frozen=True):
         """File -> fingerprint of its rendered body."""
         return {record.value.file: record.body_key for record in self.records if record.value is not None}
 
+    @property
+    def pictures(self) -> Mapping[str, tuple[str, ...]]:
+        """File -> addresses of the site's own pictures in its body, where there are any."""
+        shown = ((record.value, record.body.pictures) for record in self.records if record.body.images)
+        return {value.file: addresses for value, addresses in shown if value is not None and addresses}
+
 
 class Desk(Struct, frozen=True):
     """All that reading depends on beside the file itself; small and picklable, for workers."""

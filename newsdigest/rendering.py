@@ -192,6 +192,7 @@ class _Tools:
         return KIND_BY_NAME[kind].render(view, self)
 
     def kept(self, key: bytes, make: Callable[[], bytes]) -> bytes:
+        key = fingerprint(program_fingerprint(), key)  # another version of a library makes other bytes
         known = self._cache.get(key)
         if isinstance(known, bytes):
             return known

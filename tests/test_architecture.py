@@ -11,7 +11,7 @@ STAGES = {"convert", "extract", "fetch", "draft", "load", "collect", "outputs", 
 """Each sees model/ and its own folder."""
 JOINERS = {
     "settings", "reading", "quoting", "rendering", "ingest", "pipeline", "commands", "extracting",
-    "importing", "preview", "page_drafts", "fetching",
+    "importing", "preview", "page_drafts", "fetching", "pictures",
     "unchanged", "indexing", "amending", "narrow", "narrow_plan", "searching",
 } | {"advising", "vanishing", "fixing", "tagging", "desk", "schemas", "foretelling"}  # fmt: skip
 """They see the stages and one another, downward only."""

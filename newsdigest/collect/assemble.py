@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -35,11 +36,13 @@ def collect(
     config: Config,
     now: datetime,
     *,
+    pictures: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
     drafts: bool = False,
 ) -> Collected:
     """Everything that will be published at an instant; `drafts` adds drafts and scheduled entries.
 
-    `bodies` maps an entry's or page's file to the fingerprint of its rendered body.
+    `bodies` maps an entry's or page's file to the fingerprint of its rendered body, `pictures` to the
+    addresses of the site's own pictures in it.
     """
     zone = config.zone
     shown = [
@@ -50,7 +53,7 @@ def collect(
     shown.sort(key=lambda entry: (instant_of(date_of(entry, zone, now), zone), entry.slug, entry.file))
     terms = collect_terms(shown, vocabulary)
     cards = [card_of(entry, terms, config, now) for entry in shown]
-    catalogue = catalogue_of(shown, cards, bodies, terms, config)
+    catalogue = catalogue_of(shown, cards, bodies, pictures, terms, config)
     branches = tuple(branch_of(language, catalogue, terms, config) for language in config.languages)
     standing = tuple(_standing(page, bodies[page.file], config) for page in pages)
     aliased = zip(shown, cards, strict=True)

@@ -100,6 +100,7 @@ class _Shelves(Struct, frozen=True):
             earlier=self.cards(earlier_of(number, card, self.language, self.catalogue.numbers)),
             translations=self.translations(filed) if filed.group else (),
             story=filed.story,
+            pictures=filed.pictures,
         )
 
     def translations(self, filed: Filed) -> tuple[Card, ...]:

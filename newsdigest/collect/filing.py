@@ -51,6 +51,7 @@ def catalogue_of(
     entries: Sequence[Entry],
     cards: Sequence[Card],
     bodies: Mapping[str, bytes],
+    pictures: Mapping[str, tuple[str, ...]],
     terms: Terms,
     config: Config,
 ) -> WholeCatalogue:
@@ -60,7 +61,8 @@ def catalogue_of(
     lists: defaultdict[Shelf, array[int]] = defaultdict(lambda: array("q"))
     for place, (entry, card) in enumerate(zip(entries, cards, strict=True), 1):
         number = place * STEP
-        filed = file_entry(entry, card, bodies[entry.file], groups.get(entry.file, ""), config)
+        shown = pictures.get(entry.file, ())
+        filed = file_entry(entry, card, bodies[entry.file], shown, groups.get(entry.file, ""), config)
         made.entries[number], made.cards[number] = entry, filed
         for shelf in shelves_of(entry, filed, terms, config):
             lists[shelf].append(number)
@@ -68,11 +70,13 @@ def catalogue_of(
     return made
 
 
-def file_entry(entry: Entry, card: Card, body: bytes, group: str, config: Config) -> Filed:
+def file_entry(
+    entry: Entry, card: Card, body: bytes, pictures: tuple[str, ...], group: str, config: Config
+) -> Filed:
     """An entry as the catalogue has it."""
     slug = slugify(entry.story)
     story = Term(slug, entry.story) if slug else None
-    return Filed(card, id_of(entry, card, config), body, story, group)
+    return Filed(card, id_of(entry, card, config), body, story, group, pictures)
 
 
 def shelves_of(entry: Entry, filed: Filed, terms: Terms, config: Config) -> Iterator[Shelf]:

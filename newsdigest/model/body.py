@@ -1,5 +1,7 @@
 """The rendered text of an entry or page, and what rules ask of it."""
 
+from urllib.parse import unquote
+
 from msgspec import Struct
 
 
@@ -13,3 +15,9 @@ class Body(Struct, frozen=True):
     """(address as written, alternative text, line) of each picture."""
     anchors: tuple[str, ...] = ()
     """Ids of the headings."""
+
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        """Addresses of the site's own pictures in it, each once."""
+        own = (unquote(address) for address, _, _ in self.images if address.startswith("/media/"))
+        return tuple(dict.fromkeys(own))

@@ -13,7 +13,7 @@ KINDS = (
     "home", "entries", "tags", "tag_feeds", "publishers", "publisher_feeds", "stories",
     "years", "months", "days", "archive", "corrections", "corrections_feed", "pages", "search", "redirects",
     "atom", "rss", "json", "opml", "follow", "sitemap", "news_sitemap", "robots", "not_found",
-    "static", "media", "headers", "compressed",
+    "static", "media", "pictures", "headers", "compressed",
 )  # fmt: skip
 """The kinds of output that `outputs` may name, in the order in which they are planned."""
 

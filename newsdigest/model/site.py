@@ -71,6 +71,8 @@ class Filed(Struct, frozen=True):
     story: Term | None
     group: str
     """What its translations are kept under; empty without any."""
+    pictures: tuple[str, ...] = ()
+    """Addresses of the site's own pictures in its body."""
 
 
 class EntryPage(Struct, frozen=True):
@@ -90,6 +92,8 @@ class EntryPage(Struct, frozen=True):
     """Older entries that cite the same address."""
     translations: Sequence[Card]
     story: Term | None
+    pictures: tuple[str, ...] = ()
+    """Addresses of the site's own pictures in its body."""
 
 
 class ListPage(Struct, frozen=True):
@@ -247,13 +251,25 @@ class Redirect(Struct, frozen=True):
     """Who asks for it."""
 
 
+class Picture(Struct, frozen=True):
+    """What is known of a picture without looking at it again; sizes are of the published copy."""
+
+    width: int
+    height: int
+    as_it_is: bool
+    """Whether the file itself is published; else a copy upright, of a size for the web, without metadata."""
+    widths: tuple[int, ...] = ()
+    """Of its copies in WebP, ascending; empty for what moves, or is drawn in lines."""
+
+
 class Asset(Struct, frozen=True):
-    """A file that is copied as it is: a picture, a stylesheet."""
+    """A file that is published: a picture, a stylesheet."""
 
     file: str
     """Path to read, as the store knows it."""
     url: str
     fingerprint: bytes
+    picture: Picture | None = None
 
 
 class SearchPart(Struct, frozen=True):

@@ -67,12 +67,24 @@ def _view(site: Site, output: Output) -> View:
     assert isinstance(asset, Asset)
     return {
         "file": asset.file,
+        "upright": b"" if asset.picture is None or asset.picture.as_it_is else asset.fingerprint,
         "minify": _is_minified(asset, site.config),
         "theme": _theme(asset, site.config),
     }
 
 
+def _upright(view: View, tools: Tools) -> bytes:
+    def make() -> bytes:
+        from newsdigest.outputs.resizing import upright
+
+        return upright(tools.read(view["file"]))
+
+    return tools.kept(fingerprint("upright", view["upright"]), make)
+
+
 def _render(view: View, tools: Tools) -> bytes:
+    if view["upright"]:
+        return _upright(view, tools)
     theme: str = view.get("theme", "")
     data = tools.read(view["file"]) + theme.encode()
     if not view["minify"]:

@@ -1,13 +1,22 @@
 """An entry's own page: the digest, its sources, and the way on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from newsdigest.model.entry import Source
 from newsdigest.model.output import Kind, Output, Tools, View
-from newsdigest.model.site import Card, Citation, EntryPage, Site
+from newsdigest.model.site import Asset, Card, Citation, EntryPage, Site
 from newsdigest.outputs import linked_data
 from newsdigest.outputs.frame import Frame, frames, language_attributes, parts
-from newsdigest.outputs.views import card_view, cards_input, moment_view, web_address
+from newsdigest.outputs.pictures import with_pictures
+from newsdigest.outputs.views import (
+    card_view,
+    cards_input,
+    image_view,
+    measured_view,
+    moment_view,
+    picture_address,
+    web_address,
+)
 from newsdigest.outputs.wording import own_name
 
 
@@ -20,6 +29,7 @@ def plan(site: Site) -> Iterable[Output]:
                 ("card", card.fingerprint),
                 ("id", page.id.encode()),
                 ("body", page.body),
+                ("pictures", b"".join(asset.fingerprint for asset in _pictures(frame, page))),
                 ("around", b"".join(c.fingerprint if c else b"-" for c in (page.newer, page.older))),
                 ("related", cards_input(page.related)[1]),
                 ("earlier", cards_input(page.earlier)[1]),
@@ -48,6 +58,12 @@ def view(site: Site, output: Output) -> View:
             **card_view(frame, card),
             "id": page.id,
             "body": page.body,
+            "image": _image(frame, card),
+            "pictures": {
+                frame.base.path.rstrip("/") + address: shown
+                for address in page.pictures
+                if (shown := measured_view(frame, address))["width"]
+            },
             "sources": [
                 _source(frame, source, cited, card.lang)
                 for source, cited in zip(entry.sources, card.sources, strict=True)
@@ -98,6 +114,19 @@ def _source(frame: Frame, source: Source, cited: Citation, around: str) -> View:
     }
 
 
+def _pictures(frame: Frame, page: EntryPage) -> Iterator[Asset]:
+    """The measured pictures that the page shows."""
+    for address in (picture_address(frame, page.card.image), *page.pictures):
+        if address and (asset := frame.picture(address)):
+            yield asset
+
+
+def _image(frame: Frame, card: Card) -> View | None:
+    """The entry's own picture, with its sizes."""
+    image = image_view(frame, card.image)
+    return {**image, **measured_view(frame, picture_address(frame, card.image))} if image else None
+
+
 def _heading(frame: Frame, card: Card | None) -> View | None:
     """A neighbour: no more than its headline."""
     if card is None:
@@ -126,7 +155,8 @@ def render(view: View, tools: Tools) -> bytes:
     """The page, with the body as it was sanitised."""
     from markupsafe import Markup
 
-    entry = {**view["entry"], "body": Markup(tools.body(view["entry"]["body"]))}
+    body = with_pictures(tools.body(view["entry"]["body"]), view["entry"]["pictures"])
+    entry = {**view["entry"], "body": Markup(body)}
     return tools.template("entry.html", {**view, "entry": entry}).encode()
 
 

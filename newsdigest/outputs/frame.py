@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from newsdigest.model.config import Config
 from newsdigest.model.fingerprint import fingerprint
 from newsdigest.model.output import Inputs, Output, View
-from newsdigest.model.site import Branch, Site, Term
+from newsdigest.model.site import Asset, Branch, Site, Term
 from newsdigest.model.url import Base
 from newsdigest.outputs import policy
 from newsdigest.outputs.assets import ICON, STYLESHEET, lasting_address
@@ -45,6 +45,14 @@ class Frame(Struct, frozen=True):
     """Views of cards by file, as they are made: an entry stands in half a dozen lists."""
     days: dict[date, View] = field(default_factory=dict)
     """The same of days."""
+    measured: dict[str, Asset] = field(default_factory=dict)
+    """The site's pictures by address, once one is asked for."""
+
+    def picture(self, address: str) -> Asset | None:
+        """The asset of a picture that was measured; none for another file."""
+        if not self.measured:
+            self.measured.update({asset.url: asset for asset in self.site.assets if asset.picture})
+        return self.measured.get(address)
 
     @property
     def config(self) -> Config:

@@ -18,6 +18,7 @@ from newsdigest.outputs.news_sitemap import NEWS_SITEMAP
 from newsdigest.outputs.not_found import NOT_FOUND
 from newsdigest.outputs.opml import OPML
 from newsdigest.outputs.pages import PAGES
+from newsdigest.outputs.pictures import PICTURES
 from newsdigest.outputs.publishers import PUBLISHERS
 from newsdigest.outputs.redirects import REDIRECTS
 from newsdigest.outputs.robots import ROBOTS
@@ -30,7 +31,7 @@ KINDS: tuple[Kind, ...] = (
     HOME, ENTRIES, TAGS, TAG_FEEDS, PUBLISHERS, PUBLISHER_FEEDS, STORIES,
     YEARS, MONTHS, DAYS, ARCHIVE, CORRECTIONS, CORRECTIONS_FEED, PAGES, SEARCH, REDIRECTS,
     ATOM, RSS, JSON, OPML, FOLLOW, ROBOTS, NOT_FOUND,
-    STATIC, MEDIA_FILES, HEADERS, NEWS_SITEMAP, SITEMAP, COMPRESSED,
+    STATIC, MEDIA_FILES, PICTURES, HEADERS, NEWS_SITEMAP, SITEMAP, COMPRESSED,
 )  # fmt: skip
 """Every kind of output; a new kind is one file and its name here."""
 

@@ -9,6 +9,7 @@ from newsdigest.model.entry import Image, Moment
 from newsdigest.model.output import View
 from newsdigest.model.site import Card, Listing
 from newsdigest.outputs.frame import Frame, language_attributes
+from newsdigest.outputs.pictures import SIZES, smaller_address
 
 KEPT_CARDS = 1 << 12
 """Views of cards that are kept: some 10 MB."""
@@ -87,6 +88,21 @@ def image_view(frame: Frame, image: Image | None) -> View | None:
         "alt": image.alt,
         "caption": image.caption,
         "credit": image.credit,
+    }
+
+
+def measured_view(frame: Frame, address: str) -> View:
+    """How large a picture is, and its smaller copies; 0 and nothing for one of which that is not known."""
+    asset = frame.picture(address)
+    if asset is None or asset.picture is None:
+        return {"width": 0, "height": 0, "smaller": "", "sizes": ""}
+    there = asset.picture.widths if frame.has("pictures") else ()
+    copies = (f"{frame.href(smaller_address(asset, width))} {width}w" for width in there)
+    return {
+        "width": asset.picture.width,
+        "height": asset.picture.height,
+        "smaller": ", ".join(copies),
+        "sizes": SIZES,
     }
 
 

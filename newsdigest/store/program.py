@@ -7,7 +7,17 @@ from pathlib import Path
 from newsdigest.model.fingerprint import fingerprint
 from newsdigest.store.files import walk
 
-LIBRARIES = ("babel", "beautifulsoup4", "jinja2", "lxml", "markdown-it-py", "markupsafe", "nh3", "pyyaml")
+LIBRARIES = (
+    "babel",
+    "beautifulsoup4",
+    "jinja2",
+    "lxml",
+    "markdown-it-py",
+    "markupsafe",
+    "nh3",
+    "pillow",
+    "pyyaml",
+)
 """Those whose output is in the site's bytes."""
 
 
