@@ -7,11 +7,13 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from queue import Queue
 from threading import Thread
 from urllib.parse import urlencode
 
 import pytest
+from serving import browsed_folder
 from tiny_site import REPOSITORY, TinySite
 
 PATIENCE_S = 20
@@ -222,25 +224,45 @@ def test_a_page_that_was_sent_is_saved_with_its_address(desk: Running) -> None:
     assert saved.read_text("utf-8").endswith(f" -->\n{PAGE}")
 
 
-def test_an_editor_drives_the_desk_in_a_browser(desk: Running) -> None:
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as run:
-        browser = run.chromium.launch(executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"))
-        page = browser.new_page()
-        said: list[str] = []
-        page.on("console", lambda message: said.append(message.text))
-        page.goto(f"{desk.own}/-/desk/")
-        page.keyboard.press("j")
-        page.keyboard.press("Enter")
-        page.wait_for_selector("textarea[name=summary]")
-        page.fill("input[name=date]", "2026-03-05")
-        page.check("input[value=harbour]")
-        page.fill("textarea[name=summary]", "Low water.")
-        shown = page.frame_locator("iframe").locator("h1")
-        assert shown.inner_text() == "The long ebb"
-        page.keyboard.press("Control+Enter")
-        page.wait_for_url(lambda url: url.endswith("?saved"), timeout=8000)
-        assert "draft" not in (desk.site.root / DRAFT).read_text("utf-8")
-        blocked = [line for line in said if "sandbox" in line or "script" in line]
-        assert blocked, "the saved page's script was stopped"
-        browser.close()
+@pytest.mark.xdist_group("browser")
+def test_an_editor_drives_the_desk_in_a_browser(desk: Running, browser) -> None:
+    page = browser.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(f"{desk.own}/-/desk/")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("textarea[name=summary]")
+    page.fill("input[name=date]", "2026-03-05")
+    page.check("input[value=harbour]")
+    page.fill("textarea[name=summary]", "Low water.")
+    shown = page.frame_locator("iframe").locator("h1")
+    assert shown.inner_text() == "The long ebb"
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(lambda url: url.endswith("?saved"), timeout=8000)
+    assert "draft" not in (desk.site.root / DRAFT).read_text("utf-8")
+    blocked = [line for line in said if "sandbox" in line or "script" in line]
+    assert blocked, "the saved page's script was stopped"
+    page.close()
+
+
+@pytest.mark.xdist_group("browser")
+def test_the_bookmarklet_sends_the_page_that_is_read(desk: Running, browser, tmp_path: Path) -> None:
+    (tmp_path / "flood.html").write_text(re.sub("<script>.*</script>", "", PAGE), "utf-8")
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{desk.own}/-/desk/")
+    link = page.get_by_text("Send to the desk").get_attribute("href")
+    with browsed_folder(tmp_path) as elsewhere:
+        page.goto(f"{elsewhere}/flood.html")
+        with context.expect_page() as opened:
+            page.evaluate(link.removeprefix("javascript:"))
+        sheet = opened.value
+        sheet.wait_for_selector("button:enabled")
+        assert sheet.input_value("input[name=url]") == f"{elsewhere}/flood.html"
+        sheet.click("button")
+        sheet.wait_for_url(lambda url: url.endswith("?sent"))
+    saved = (desk.site.root / "content/sources/the-long-ebb-harbour-courier.html").read_text("utf-8")
+    assert saved.startswith(f"<!-- saved from url=({len(elsewhere) + 11:04}){elsewhere}/flood.html -->")
+    assert "fell lower on Thursday" in saved
+    context.close()

@@ -8,7 +8,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
 from queue import Queue
@@ -107,6 +108,12 @@ async def reloaded(socket) -> None:
     assert json.loads(message)["command"] == "reload"
 
 
+def told(story: Coroutine[None, None, None]) -> None:
+    """Run a story in a thread of its own: a browser of other tests may have a loop in this one."""
+    with ThreadPoolExecutor(1) as apart:
+        apart.submit(asyncio.run, story).result()
+
+
 def test_a_save_is_built_and_reloads_the_browser(preview) -> None:
     async def story() -> None:
         page = await shows(preview, "first")
@@ -121,7 +128,7 @@ def test_a_save_is_built_and_reloads_the_browser(preview) -> None:
             await reloaded(socket)
             assert "third" in (await get(preview.url))[1]
 
-    asyncio.run(story())
+    told(story())
 
 
 def test_the_last_of_a_burst_of_saves_wins(preview) -> None:
@@ -132,7 +139,7 @@ def test_the_last_of_a_burst_of_saves_wins(preview) -> None:
             await asyncio.sleep(0.01)
         await shows(preview, "save 59.")
 
-    asyncio.run(story())
+    told(story())
 
 
 def test_a_faulty_save_is_told_and_the_last_good_site_stays(preview) -> None:
@@ -150,7 +157,7 @@ def test_a_faulty_save_is_told_and_the_last_good_site_stays(preview) -> None:
         preview.save("content/page.html", "mended")
         assert "preview-faults" not in await shows(preview, "mended")
 
-    asyncio.run(story())
+    told(story())
 
 
 def test_what_comes_into_being_is_watched(preview) -> None:
@@ -167,7 +174,7 @@ def test_what_comes_into_being_is_watched(preview) -> None:
         page = await shows(preview, "another folder")
         assert "deep" not in page
 
-    asyncio.run(story())
+    told(story())
 
 
 def test_other_sites_are_refused(preview) -> None:
@@ -186,7 +193,7 @@ def test_other_sites_are_refused(preview) -> None:
                 pass
         assert "first" in (await get(preview.url, Host=f"localhost:{preview.port}"))[1]
 
-    asyncio.run(story())
+    told(story())
 
 
 def test_unknown_addresses_get_the_sites_own_page(preview) -> None:
@@ -202,7 +209,7 @@ def test_unknown_addresses_get_the_sites_own_page(preview) -> None:
         outside = await get(f"http://127.0.0.1:{preview.port}/elsewhere/")
         assert outside[0] == 404
 
-    asyncio.run(story())
+    told(story())
 
 
 def test_files_are_never_stale(preview) -> None:
@@ -215,4 +222,4 @@ def test_files_are_never_stale(preview) -> None:
         root = await get(f"http://127.0.0.1:{preview.port}/")
         assert root[0] in (200, 302)
 
-    asyncio.run(story())
+    told(story())
