@@ -67,15 +67,21 @@ def _made(data: bytes, form: str, width: int) -> bytes:
             height = max(1, round(shown.height * width / shown.width))
             shown = shown.resize((width, height), Image.Resampling.LANCZOS)
         shown.info.clear()  # nothing of the place where it was taken
-        written = io.BytesIO()
-        more = {"icc_profile": profile} if profile else {}
-        shown.save(written, own, quality=QUALITY, optimize=True, **more)
-        return written.getvalue()
+        options = {"icc_profile": profile} if profile else {}
+        exact = [False, True] if (own, picture.format) == ("WEBP", "PNG") else [False]
+        ways = (_saved(shown, own, {**options, "lossless": way} if way else options) for way in exact)
+        return min(ways, key=len)  # a drawing is smaller without loss, a photograph with some
 
     made = _opened(data, copy)
     if isinstance(made, str):
         raise ValueError(made)
     return made
+
+
+def _saved(picture: Image.Image, form: str, options: dict[str, object]) -> bytes:
+    written = io.BytesIO()
+    picture.save(written, form, quality=QUALITY, optimize=True, **options)
+    return written.getvalue()
 
 
 def _opened(data: bytes, use: Callable[[Image.Image], Made]) -> Made | str:
