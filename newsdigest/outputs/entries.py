@@ -53,6 +53,7 @@ def view(site: Site, output: Output) -> View:
         trail=tuple(_trail(frame, card)),
         alternates=_alternates(frame, page),
         social="article",
+        picture=_shared(frame, card),
         data=[linked_data.article(frame, page)],
         entry={
             **card_view(frame, card),
@@ -125,6 +126,14 @@ def _image(frame: Frame, card: Card) -> View | None:
     """The entry's own picture, with its sizes."""
     image = image_view(frame, card.image)
     return {**image, **measured_view(frame, picture_address(frame, card.image))} if image else None
+
+
+def _shared(frame: Frame, card: Card) -> View | None:
+    """The entry's picture as others show it beside a link to the page."""
+    address = picture_address(frame, card.image)
+    if card.image is None or not address:
+        return None
+    return {**measured_view(frame, address), "src": frame.absolute(address), "alt": card.image.alt}
 
 
 def _heading(frame: Frame, card: Card | None) -> View | None:

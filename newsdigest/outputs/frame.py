@@ -111,12 +111,14 @@ class Frame(Struct, frozen=True):
         feed: View | None = None,
         alternates: Iterable[View] = (),
         social: str = "website",
+        picture: View | None = None,
         data: Iterable[View] = (),
         **own: Any,
     ) -> View:
         """The view of a page: what all pages have, `page`, and what is its own.
 
         `trail` leads from the home page to the page's parent: label and address below this language.
+        `picture` stands for the page where it is shared.
         `data` is what machines are told of the page, as schema.org names it.
         """
         site_title = self.config.title
@@ -135,6 +137,7 @@ class Frame(Struct, frozen=True):
             "feeds": ([feed] if feed else []) + list(self.common["site"]["feeds"]),
             "alternates": list(alternates),
             "social": social,
+            "picture": picture,
             "policy": policy.SEARCH if output.kind == "search" else policy.PAGE,
             "data": {"@context": "https://schema.org", "@graph": things} if things else None,
             "updated": output.lastmod.isoformat() if output.lastmod else "",

@@ -39,6 +39,8 @@ def test_a_picture_comes_in_the_sizes_that_screens_ask_for(site: TinySite) -> No
     site.build()
     page = site.public("2026/03/04/crane/index.html")
     assert 'width="1200" height="800"' in page
+    assert '<meta property="og:image" content="https://tiny.example.com/media/crane.jpg">' in page
+    assert '<meta property="og:image:width" content="1200">' in page
     (srcset,) = re.findall(r'<source type="image/webp" srcset="([^"]+)"', page)
     listed = [one.strip().split() for one in srcset.split(",")]
     assert [width for _, width in listed] == ["480w", "960w", "1200w"]
