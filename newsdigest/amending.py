@@ -10,7 +10,7 @@ from newsdigest.collect.amended import Amended, Placed, number_for, order_of
 from newsdigest.collect.branches import branch_of
 from newsdigest.collect.cards import branch_language, card_of
 from newsdigest.collect.filing import file_entry, shelves_of
-from newsdigest.collect.moments import is_published
+from newsdigest.collect.moments import is_shown
 from newsdigest.collect.notes import AGENCY, ID, PUBLISHER, SLUG, TAG, WANTED, Note, notes_of
 from newsdigest.collect.terms import Terms
 from newsdigest.collect.touched import Change, Touched, stirred_by, touched_in
@@ -68,10 +68,12 @@ def amend(
     cache: Cache,
     read: Sequence[tuple[str, bytes, Record | None]],
     now: datetime,
+    *,
+    drafts: bool,
 ) -> Sites:
     """The site with the files that were read anew; raises TooWideError where others might be concerned.
 
-    `read` has file, key and record of each; None for a file that has gone.
+    `read` has file, key and record of each; None for a file that has gone. `drafts` shows drafts too.
     """
 
     def entry_at(key: bytes) -> Entry | None:
@@ -91,7 +93,8 @@ def amend(
     for anew in (False, True):  # first those that keep their numbers: a new one is found between them
         for (file, _, record), (_, was) in zip(read, known, strict=True):
             entry = entry_of(record)
-            if file in placed or not (entry and record and is_published(entry, now, config.zone)):
+            shown = entry is not None and is_shown(entry, now, config.zone, drafts=drafts)
+            if file in placed or not (entry and record and shown):
                 continue
             is_ = _placed(entry, record, was, terms, amended, top, index, config, now, anew=anew)
             if is_:

@@ -100,7 +100,7 @@ def _build(
     fresh = dict(zip(there, read_anew(desk, there, cache), strict=True))
     read = [(name, *fresh.get(name, (b"", None))) for name in files]
     buckets = Buckets(index, facts.buckets)
-    sites = amend(facts, index, buckets, cache, read, now)
+    sites = amend(facts, index, buckets, cache, read, now, drafts=request.drafts)
     before = with_search(sites.before, cache, request.jobs).site if sites.before else None
     indexed = with_search(sites.now, cache, request.jobs)
     sites = replace(sites, before=before, now=indexed.site)
@@ -165,6 +165,7 @@ def _build(
             (entry for one in sites.changes if (entry := entry_of(one.now))),
             settings.config.zone,
             news="news_sitemap" in settings.config.outputs,
+            drafts_at=now if request.drafts else None,
         )
         remember_narrow(request, found, site, report, moments, now, stamp)
     return report

@@ -177,7 +177,12 @@ def _build(request: Request, folder: Path, listener: Listener) -> Report:
         notes=tuple(_why(path, verdicts) for path in request.why),
         foretold=foretold,
     )
-    moments = changes_of(content.entries, config.zone, news="news_sitemap" in config.outputs)
+    moments = changes_of(
+        content.entries,
+        config.zone,
+        news="news_sitemap" in config.outputs,
+        drafts_at=settings.now if request.drafts else None,
+    )
     paths = [output.path for output in outputs]
     remember(request, seen, paths, report, moments, settings.now, config.timezone, stamp)
     return report

@@ -56,7 +56,7 @@ class Difference(Struct, frozen=True):
 
 def compare_with_last(request: Request) -> Difference | None:
     """What has changed since the last build; None where that cannot be told, or is not to be relied on."""
-    if request.drafts or request.clean:
+    if request.clean:
         return None
     place = stat_of(_place(request))
     last = _read(_place(request))
@@ -99,7 +99,7 @@ def remember(
 
     Not where it has news that a second build would not have.
     """
-    if request.drafts or request.dry_run or report.drafted:
+    if request.dry_run or report.drafted:
         return
     names = [*published, MANIFEST]
     last = Last(

@@ -9,7 +9,7 @@ from msgspec import Struct
 from newsdigest.collect.branches import branch_of
 from newsdigest.collect.cards import card_of
 from newsdigest.collect.filing import WholeCatalogue, catalogue_of
-from newsdigest.collect.moments import date_of, instant_of, is_expired, is_published
+from newsdigest.collect.moments import date_of, instant_of, is_shown
 from newsdigest.collect.redirects import redirects_of
 from newsdigest.collect.terms import Terms, collect_terms
 from newsdigest.model.config import Config
@@ -45,11 +45,7 @@ def collect(
     addresses of the site's own pictures in it.
     """
     zone = config.zone
-    shown = [
-        entry
-        for entry in entries
-        if (drafts and not is_expired(entry, now, zone)) or is_published(entry, now, zone)
-    ]
+    shown = [entry for entry in entries if is_shown(entry, now, zone, drafts=drafts)]
     shown.sort(key=lambda entry: (instant_of(date_of(entry, zone, now), zone), entry.slug, entry.file))
     terms = collect_terms(shown, vocabulary)
     cards = [card_of(entry, terms, config, now) for entry in shown]

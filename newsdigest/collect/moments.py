@@ -42,23 +42,42 @@ def is_published(entry: Entry, now: datetime, zone: tzinfo) -> bool:
     return not entry.draft and is_due(entry, now, zone) and not is_expired(entry, now, zone)
 
 
+def is_shown(entry: Entry, now: datetime, zone: tzinfo, *, drafts: bool) -> bool:
+    """Whether the site has the entry: published, or in a preview also a draft, or due later."""
+    return is_published(entry, now, zone) or (drafts and not is_expired(entry, now, zone))
+
+
 def instant(text: str, zone: tzinfo) -> datetime:
     """The build instant in UTC: a day or an instant in ISO 8601, of the site's zone if of none; else now."""
     return instant_of(datetime.fromisoformat(text), zone) if text else datetime.now(UTC)
 
 
-def changes_of(entries: Iterable[Entry], zone: tzinfo, *, news: bool) -> list[datetime]:
+def changes_of(
+    entries: Iterable[Entry], zone: tzinfo, *, news: bool, drafts_at: datetime | None = None
+) -> list[datetime]:
     """The instants at which the site changes by itself: an entry falls due, expires, or is no longer news.
 
-    `news` tells whether there is a sitemap of news to leave.
+    `news` tells whether there is a sitemap of news to leave, `drafts_at` the instant of a build that shows
+    drafts: one without a date stands under the day of the build.
     """
     return [
         instant_of(moment, zone)
         for entry in entries
-        if not entry.draft
-        for moment in (entry.date, entry.expires, _end_as_news(entry, zone) if news else None)
+        if drafts_at is not None or not entry.draft
+        for moment in (
+            *(_days_around(drafts_at, zone) if drafts_at is not None and entry.date is None else ()),
+            entry.date,
+            entry.expires,
+            _end_as_news(entry, zone) if news else None,
+        )
         if moment is not None
     ]
+
+
+def _days_around(moment: datetime, zone: tzinfo) -> tuple[date, date]:
+    """The day of an instant, and the next."""
+    today = day_of(moment, zone)
+    return today, today + timedelta(days=1)
 
 
 def _end_as_news(entry: Entry, zone: tzinfo) -> date | None:

@@ -94,13 +94,14 @@ def problems(result: Result) -> list[str]:
 class Editing(RuleBasedStateMachine):
     """An editor who changes one to three entries before each build."""
 
-    @initialize(config=st.sampled_from(SITES), number=st.integers(1, 23))
-    def begin(self, config: str, number: int) -> None:
+    @initialize(config=st.sampled_from(SITES), number=st.integers(1, 23), drafts=st.booleans())
+    def begin(self, config: str, number: int, drafts: bool) -> None:
+        self.options = ("--no-ingest", *(["--drafts"] if drafts else []))
         self.folder = Path(tempfile.mkdtemp(prefix="narrow-"))
         self.site = archive(self.folder / "site", number, config)
         self.waits = 0
         self.made = 0
-        self.site.build("--no-ingest", date=NOW)
+        self.site.build(*self.options, date=NOW)
 
     def teardown(self) -> None:
         if hasattr(self, "folder"):
@@ -158,7 +159,7 @@ class Editing(RuleBasedStateMachine):
         """A fault that stands for one build, and is then put right."""
         file = self.site.write("content/entries/2026/02/broken.md", "---\ntitle: T\ndate: 2026-13-01\n---\n")
         before = self.site.published()
-        assert self.site.run("--no-ingest", "--date", NOW).status == 1
+        assert self.site.run(*self.options, "--date", NOW).status == 1
         assert self.site.published() == before
         file.unlink()
 
@@ -181,7 +182,7 @@ class Editing(RuleBasedStateMachine):
         if self.waits > 0:
             return
         before, stats = self.site.published(), self.site.stats()
-        result = self.site.run("--no-ingest", "--date", NOW, "--jobs", "1")
+        result = self.site.run(*self.options, "--date", NOW, "--jobs", "1")
         if result.status == 1:
             assert self.site.published() == before
             return
@@ -189,10 +190,10 @@ class Editing(RuleBasedStateMachine):
         after, stats_after = self.site.published(), self.site.stats()
         same = [path for path in after if after[path] == before.get(path)]
         assert [path for path in same if stats[path] != stats_after[path]] == [], "written though unchanged"
-        clean, told = self.site.clean("--no-ingest", date=NOW)
+        clean, told = self.site.clean(*self.options, date=NOW)
         assert after == clean
         assert problems(result) == problems(told)
-        again = self.site.build("--no-ingest", date=NOW)
+        again = self.site.build(*self.options, date=NOW)
         assert " 0 pages written" in again.out
         assert self.site.stats() == stats_after
 
@@ -303,3 +304,12 @@ def test_what_an_unchanged_entry_was_told_for_another_goes_with_it(tmp_path: Pat
     assert "tag-spelling" in site.build("--no-ingest").err
     site.entry("one", tags="[rope works]")
     assert "tag-spelling" not in site.build("--no-ingest").err
+
+
+def test_a_draft_without_a_date_stands_under_the_day_of_the_build(tmp_path: Path) -> None:
+    site = archive(tmp_path / "site", 5, SITES[0])
+    site.write("content/entries/2026/06/sketch.md", "---\ntitle: A sketch\ndraft: true\n---\nText.\n")
+    for day in ("2026-06-01T22:00:00Z", "2026-06-01T23:00:00Z", "2026-06-02T22:00:00Z"):
+        site.build("--no-ingest", "--drafts", date=day)
+        assert site.published() == site.built_clean("--no-ingest", "--drafts", date=day)
+    assert "2026/06/02/sketch/index.html" in site.published()
