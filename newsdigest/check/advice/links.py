@@ -28,10 +28,12 @@ SAYS_NOTHING = frozenset((
 def links_of(text: Written) -> Iterator[tuple[int, str, str]]:
     """Line (from 0), address and text of each link of the body; an address alone has no text."""
     for number, line in enumerate(text.lines):
-        for found in _LINK.finditer(line):
-            yield number, found[2], found[1]
-        for found in _BARE.finditer(line):
-            yield number, found[1] or found[2], ""
+        if "](" in line:
+            for found in _LINK.finditer(line):
+                yield number, found[2], found[1]
+        if "<http" in line or "]:" in line:
+            for found in _BARE.finditer(line):
+                yield number, found[1] or found[2], ""
 
 
 def link_text(text: Written, site: Context) -> Iterator[Problem]:

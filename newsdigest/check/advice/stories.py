@@ -4,11 +4,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from itertools import accumulate
 from urllib.parse import urlsplit
 from zlib import crc32
 
 from newsdigest.check.advice.written import Context, Written, advice
-from newsdigest.model.copied import words
+from newsdigest.model.copied import folded_words
 from newsdigest.model.entry import Entry
 from newsdigest.model.problem import Problem
 from newsdigest.model.slug import fold
@@ -32,9 +33,13 @@ Sketch = frozenset[int]
 
 def sketch(text: Written) -> Sketch:
     """What tells near-identical texts from others."""
-    folded = [word.folded for word in words("\n".join(text.prose))]
-    hashes = (crc32(" ".join(folded[at : at + SHINGLE]).encode()) for at in range(len(folded) - SHINGLE + 1))
-    return frozenset(one for one in hashes if one % KEPT_OF == 0)
+    folded = folded_words("\n".join(text.prose))
+    joined = " ".join(folded)
+    bytes_ = joined.encode()
+    lengths = map(len, folded if joined.isascii() else [word.encode() for word in folded])
+    ends = list(accumulate(length + 1 for length in lengths))
+    spans = zip([0, *ends], ends[SHINGLE - 1 :], strict=False)
+    return frozenset([one for start, end in spans if not (one := crc32(bytes_[start : end - 1])) % KEPT_OF])
 
 
 def source_covered(

@@ -56,15 +56,22 @@ def advice(entry: Entry, path: str, rule: str, message: str, hint: str) -> Probl
 def written(entry: Entry, markdown: str, language: str) -> Written:
     """An entry and its Markdown, made ready for rules that look at words."""
     lines = tuple(_without_code(markdown.splitlines()))
-    prose = plain("\n".join(_REFERENCE.sub("", _TAG.sub("", line)) for line in lines)).split("\n")
+    prose = plain("\n".join(map(_prose, lines))).split("\n")
     return Written(entry, entry.lang or language, lines, tuple(prose))
+
+
+def _prose(line: str) -> str:
+    """A line without tags, and without one that only says where a link leads."""
+    if "<" in line:
+        line = _TAG.sub("", line)
+    return _REFERENCE.sub("", line) if "]:" in line else line
 
 
 def _without_code(lines: Iterable[str]) -> Iterable[str]:
     """Lines of code emptied: fenced ones, indented ones after a blank line, and what stands in backticks."""
     fence, blank_before = "", True
     for line in lines:
-        mark = _FENCE.match(line)
+        mark = _FENCE.match(line) if "```" in line or "~~~" in line else None
         if fence:
             if mark and mark[1].startswith(fence) and not line.strip().strip(fence[0]):
                 fence = ""
@@ -76,5 +83,5 @@ def _without_code(lines: Iterable[str]) -> Iterable[str]:
             yield ""
             continue  # more lines of code may follow
         else:
-            yield _CODE.sub("", line)
+            yield _CODE.sub("", line) if "`" in line else line
         blank_before = not line.strip()
