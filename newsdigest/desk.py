@@ -33,6 +33,7 @@ from newsdigest.report import problems_text
 from newsdigest.serve.desk_routes import DESK, Reply
 from newsdigest.settings import read_settings
 from newsdigest.store.files import write_new, write_whole
+from newsdigest.weblinks import links_died
 
 ENTRIES = "content/entries/"
 
@@ -62,6 +63,7 @@ class EditorsDesk:
         values = {
             "drafts": [_row(entry, settings) for entry in entries if entry.draft],
             "due": _due(entries, settings),
+            "died": links_died(self._root, entries),
             "twice": [*source_covered(in_time, {}, site), *same_title(in_time, {}, site)],
             "problems": list(by_file.items()),
             "faults": problems_text(errors(self._problems())),

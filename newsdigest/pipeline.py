@@ -134,7 +134,12 @@ def _build(request: Request, folder: Path, listener: Listener) -> Report:
         stale = in_time(verdict.output for verdict in verdicts if verdict.reasons)
         with _staging(request, folder) as staging:
             workshop = Workshop(
-                root, request.output, staging, cache.path, stencils.fingerprint, minify=config.minify == "all"
+                root,
+                request.output,
+                None if request.advice else staging,
+                cache.path,
+                stencils.fingerprint,
+                minify=config.minify == "all",
             )
             rendered = list(listener.track("rendering", render(site, stale, workshop, jobs), len(stale)))
             staged = [file for file in rendered if isinstance(file, Staged)]

@@ -37,7 +37,8 @@ class Workshop(Struct, frozen=True):
 
     root: Path
     output: Path
-    staging: Path
+    staging: Path | None
+    """None where files are only made to find out about them."""
     cache: Path
     templates: bytes
     """Fingerprint of all: a worker that lives on, as in a preview, reads them again when it changes."""

@@ -13,7 +13,7 @@ JOINERS = {
     "settings", "reading", "quoting", "rendering", "ingest", "pipeline", "commands", "extracting",
     "importing", "preview", "page_drafts", "fetching", "pictures",
     "unchanged", "indexing", "amending", "narrow", "narrow_plan", "searching",
-} | {"advising", "vanishing", "fixing", "tagging", "desk", "schemas", "foretelling"}  # fmt: skip
+} | {"advising", "vanishing", "fixing", "tagging", "desk", "schemas", "foretelling", "weblinks"}  # fmt: skip
 """They see the stages and one another, downward only."""
 TOP = {"cli", "console", "report"}
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -35,10 +35,12 @@ def due(request: Request) -> int:
 
 @click.command()
 @click.option("--fix", "mend", is_flag=True, help="Mend what is safe to mend, in the files of the content.")
+@click.option("--links", is_flag=True, help="Ask the web for the addresses that are named, politely.")
+@click.option("--allow-private", is_flag=True, help="Let addresses lead into private networks.")
 @click.option("--json", "in_json", is_flag=True, help="Print the outcome as one JSON object.")
 @click.option("--github", is_flag=True, help="Print the findings as annotations of GitHub Actions.")
 @click.pass_obj
-def check(request: Request, mend: bool, in_json: bool, github: bool) -> int:
+def check(request: Request, mend: bool, links: bool, allow_private: bool, in_json: bool, github: bool) -> int:
     """Run every rule over the content and what would be built of it; writes nothing without --fix."""
     from newsdigest.pipeline import build
     from newsdigest.report import annotations, check_summary
@@ -52,6 +54,13 @@ def check(request: Request, mend: bool, in_json: bool, github: bool) -> int:
         for line in mended:
             click.echo(line, err=True)
         report = build(asked, Console()) if mended else report
+    if links:
+        from newsdigest.weblinks import asking_web, check_web_links
+
+        web = check_web_links(request, Console(), asking_web(request, private=allow_private))
+        report = replace(
+            report, problems=(*report.problems, *web.problems), notes=(*report.notes, web.summary)
+        )
     if github:
         for line in annotations(report.problems):
             click.echo(line)

@@ -15,8 +15,15 @@ import httpcore
 _NAT64 = IPv6Network("64:ff9b::/96")
 """RFC 6052: the last 32 bits are an address of IPv4."""
 
+_NO_HOST = (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME))
+"""What a look-up says of a name that nobody has; all else may be other in a minute."""
+
 Lookup = Callable[[str, int], Iterable[str]]
 """Host and port -> its addresses."""
+
+
+class UnknownHostError(httpcore.ConnectError):
+    """There is no host of that name."""
 
 
 class NotPublicError(httpcore.ConnectError):
@@ -64,7 +71,9 @@ class Network(httpcore.NetworkBackend):
         try:
             addresses = list(dict.fromkeys(self._lookup(host, port)))
         except (OSError, UnicodeError) as error:
-            raise httpcore.ConnectError(f"no host of the name {host} is known") from error
+            known = isinstance(error, OSError) and error.errno not in _NO_HOST
+            fault = httpcore.ConnectError if known else UnknownHostError
+            raise fault(f"no host of the name {host} is known") from error
         if not self._private and not all(map(is_public, addresses)):
             raise NotPublicError(f"{host} is at {', '.join(addresses)}")
         failure: httpcore.ConnectError | httpcore.ConnectTimeout | None = None

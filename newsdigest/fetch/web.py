@@ -12,7 +12,7 @@ import httpx
 from msgspec import Struct
 from protego import Protego
 
-from newsdigest.fetch.network import Lookup, Network, NotPublicError, look_up
+from newsdigest.fetch.network import Lookup, Network, NotPublicError, UnknownHostError, look_up
 from newsdigest.fetch.transport import Transport
 from newsdigest.model.problem import Problem
 
@@ -42,6 +42,8 @@ class Fetched(Struct, frozen=True):
     """`text/html`, in lower case; empty if the server did not say."""
     charset: str
     """As the server declared it; empty if it did not."""
+    retry_after: str = ""
+    """When to come again, as the server put it."""
 
 
 class RefusedError(Exception):
@@ -50,6 +52,14 @@ class RefusedError(Exception):
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
         self.message, self.hint = message, hint
+
+
+class NoHostError(RefusedError):
+    """There is no such host."""
+
+
+class HungUpError(RefusedError):
+    """The server did not answer as servers do."""
 
 
 class Web:
@@ -83,7 +93,17 @@ class Web:
         except RefusedError as refused:
             return Problem(url, 0, 0, "fetch", refused.message, refused.hint)
 
+    def status(self, url: str, method: str) -> Fetched:
+        """What the server says of an address, without what is there. Raises RefusedError."""
+        return self._follow(url, 0, method)
+
     def _get(self, url: str) -> Fetched:
+        found = self._follow(url, self._max_bytes)
+        _ask_status(found)
+        return found
+
+    def _follow(self, url: str, most: int, method: str = "GET") -> Fetched:
+        """What is at an address in the end; no more than `most` bytes of it, and with 0 none."""
         deadline = time.monotonic() + self._deadline_s
         for _ in range(MOST_REDIRECTS + 1):
             _ask_address(url)
@@ -92,9 +112,8 @@ class Web:
                 raise RefusedError(
                     f"the robots.txt of {host} asks programs to leave this page alone", BY_HAND
                 )
-            found = self._ask(url, deadline, self._max_bytes)
+            found = self._ask(url, deadline, most, method=method)
             if isinstance(found, Fetched):
-                _ask_status(found)
                 return found
             url = found
         raise RefusedError(f"it redirects more than {MOST_REDIRECTS} times", "")
@@ -114,45 +133,50 @@ class Web:
             if isinstance(found, Fetched):
                 if found.status >= 500:
                     raise RefusedError(
-                        f"its robots.txt cannot be read: {_status(found.status)}", "try again later"
+                        f"its robots.txt cannot be read: {status_text(found.status)}", "try again later"
                     )
                 return found.data.decode("utf-8", "replace") if found.status < 300 else ""
             url = found
         return ""
 
-    def _ask(self, url: str, deadline: float, most: int, *, cut: bool = False) -> Fetched | str:
+    def _ask(
+        self, url: str, deadline: float, most: int, *, cut: bool = False, method: str = "GET"
+    ) -> Fetched | str:
         """One request: what is there, or the address to which it redirects."""
         host = urlsplit(url).hostname or ""
         with self._locks.setdefault(host, threading.Lock()):
             time.sleep(max(0.0, self._last.get(host, 0.0) + self._pause_s - time.monotonic()))
             try:
-                return self._request(url, deadline, most, cut=cut)
+                return self._request(url, deadline, most, cut=cut, method=method)
             finally:
                 self._last[host] = time.monotonic()
 
-    def _request(self, url: str, deadline: float, most: int, *, cut: bool) -> Fetched | str:
+    def _request(self, url: str, deadline: float, most: int, *, cut: bool, method: str) -> Fetched | str:
         network = Network(deadline, private=self._private, lookup=self._lookup)
         headers = {"User-Agent": self._agent, "Accept-Encoding": "gzip, deflate"}
         try:
             with (
                 httpx.Client(transport=Transport(network, self._tls), timeout=TIMEOUT_S) as client,
-                client.stream("GET", url, headers=headers) as response,
+                client.stream(method, url, headers=headers) as response,
             ):
                 if response.next_request is not None:
                     return str(response.next_request.url)
-                data = _body(response, most, cut=cut)
+                data = _body(response, most, cut=cut) if most else b""
         except NotPublicError as error:
             hint = "if that is a server of yours, say so with `--allow-private`"
             raise RefusedError(f"{error}, which is no public address", hint) from error
+        except UnknownHostError as error:
+            raise NoHostError(str(error), "look whether the address is right") from error
         except (httpcore.TimeoutException, httpx.TimeoutException) as error:
             raise RefusedError("the server took too long", LATER) from error
         except (httpcore.NetworkError, httpcore.ProtocolError, httpx.HTTPError, httpx.InvalidURL) as error:
-            raise RefusedError(
+            raise HungUpError(
                 f"the server could not be asked: {str(error) or type(error).__name__}"
             ) from error
         media = response.headers.get("content-type", "").partition(";")[0].strip().lower()
         charset = response.charset_encoding or ""
-        return Fetched(str(response.url), response.status_code, data, media, charset)
+        later = response.headers.get("retry-after", "")
+        return Fetched(str(response.url), response.status_code, data, media, charset, later)
 
 
 def _ask_address(url: str) -> None:
@@ -172,16 +196,17 @@ def _ask_address(url: str) -> None:
 
 def _ask_status(found: Fetched) -> None:
     if found.status in (401, 403, 407, 451):
-        raise RefusedError(f"the server does not give it to programs: {_status(found.status)}", BY_HAND)
+        raise RefusedError(f"the server does not give it to programs: {status_text(found.status)}", BY_HAND)
     if found.status in (404, 410):
         raise RefusedError(
-            f"there is no such page: {_status(found.status)}", "look whether the address is right"
+            f"there is no such page: {status_text(found.status)}", "look whether the address is right"
         )
     if found.status != 200:
-        raise RefusedError(f"the server says {_status(found.status)}", LATER)
+        raise RefusedError(f"the server says {status_text(found.status)}", LATER)
 
 
-def _status(code: int) -> str:
+def status_text(code: int) -> str:
+    """A status as people say it: `404 Not Found`."""
     return f"{code} {httpx.codes.get_reason_phrase(code)}".strip()
 
 

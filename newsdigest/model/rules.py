@@ -19,7 +19,7 @@ ADVICE = (
 ADJUSTABLE = (
     *ADVICE,
     "address-case", "copied-words", "date-and-file", "dates-order", "dead-link", "duplicate-id", "image-alt",
-    "no-date", "no-headline", "no-source", "no-summary", "no-tag", "page-changed",
+    "link-gone", "no-date", "no-headline", "no-source", "no-summary", "no-tag", "page-changed",
     "page-too-large", "saved-twice", "tag-spelling", "translates", "unknown-publisher", "unknown-tag",
 )  # fmt: skip
 """The rules without which a site still stands; of the others a build depends on every one."""

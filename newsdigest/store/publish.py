@@ -66,8 +66,11 @@ def staging_folder(output: Path, preferred: Path) -> Path:
     return Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
 
 
-def stage(data: bytes, path: str, output: Path, staging: Path) -> Staged:
-    """Put a rendered file aside for publishing, unless its very bytes are published already."""
+def stage(data: bytes, path: str, output: Path, staging: Path | None) -> Staged:
+    """Put a rendered file aside for publishing, unless its very bytes are published already.
+
+    Without a staging folder it is only said where it would wait.
+    """
     digest = hashlib.sha256(data).hexdigest()
     target = f"{output}/{path}"
     try:
@@ -80,7 +83,8 @@ def stage(data: bytes, path: str, output: Path, staging: Path) -> Staged:
         return Staged(path, digest, "", Stat(found.st_size, found.st_mtime_ns, found.st_ino))
     else:
         waits = CHANGED + hashlib.sha256(os.fsencode(path)).hexdigest()
-    return Staged(path, digest, waits, _write(f"{staging}/{waits}", data))
+    written = _write(f"{staging}/{waits}", data) if staging else Stat(len(data), 0, 0)
+    return Staged(path, digest, waits, written)
 
 
 def _write(file: str, data: bytes) -> Stat:

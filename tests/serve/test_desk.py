@@ -1,6 +1,7 @@
 """The desk as editors and as others reach it: a real preview, asked over a real socket."""
 
 import http.client
+import json
 import os
 import re
 import signal
@@ -91,6 +92,18 @@ def test_the_desk_shows_what_waits(desk: Running) -> None:
     assert status == 200
     assert 'value="harbour"' in text and "`port` in the body, 2 times" in text
     assert '<iframe sandbox src="/-/desk/source/ebb.html"' in text and "<meter" in text
+
+
+def test_the_desk_lists_links_that_died(desk: Running) -> None:
+    assert "Links that died" not in desk.ask("/-/desk/")[1]
+    url = "https://courier.example.com/cranes-return"
+    seen = {"asked": "2026-06-02T00:00:00Z", "outcome": "gone", "said": "410 Gone"}
+    gone = {"gone_since": "2026-06-01", "gone_again": "2026-06-02"}
+    desk.site.write(".newsdigest/links.json", json.dumps({url: seen | gone, f"{url}?once": seen}))
+    text = desk.ask("/-/desk/")[1]
+    assert "Links that died" in text
+    assert f"`{url}` is gone: 410 Gone, on 2026-06-01 and on 2026-06-02" in text
+    assert 'href="/-/desk/entry/content/entries/2026/03/cranes-return.md"' in text
 
 
 def test_what_is_changed_in_the_form_is_changed_in_the_file_and_nothing_else(desk: Running) -> None:

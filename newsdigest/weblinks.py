@@ -1,0 +1,156 @@
+"""Joins check, fetch and store: the addresses of other sites that the content names, asked and remembered.
+
+What was learnt is kept in the cache, not with the content: it is no work of the editors', and a file of
+content that changes by itself would have every next build look at the whole site.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import msgspec
+
+from newsdigest import __version__
+from newsdigest.check.weblinks import Use, by_outcome, is_due, links_gone, noted, uses_in, uses_in_body
+from newsdigest.model.entry import Entry
+from newsdigest.model.listener import Listener
+from newsdigest.model.problem import Problem
+from newsdigest.model.request import Request
+from newsdigest.model.rules import in_force
+from newsdigest.model.weblink import Answer, Seen
+from newsdigest.reading import read_content
+from newsdigest.settings import read_settings
+from newsdigest.store.cache import Cache
+from newsdigest.store.files import write_whole
+from newsdigest.store.lock import one_at_a_time
+from newsdigest.store.scan import scan
+
+if TYPE_CHECKING:
+    from newsdigest.fetch.web import Web
+
+AT_ONCE = 16
+"""Hosts that are asked side by side; each is asked one thing at a time."""
+
+MOST_OF_A_HOST = 60
+"""Addresses of one host in one run: at a second's pause, a minute of it. The rest waits for the next."""
+
+Known = dict[str, Seen]
+
+
+class WebCheck(msgspec.Struct, frozen=True):
+    """What came of asking."""
+
+    problems: tuple[Problem, ...]
+    summary: str
+
+
+def asking_web(request: Request, *, private: bool) -> "Web":
+    """Who asks; `private` lets addresses lead into private networks."""
+    from newsdigest.fetch.web import Web
+
+    agent = f"newsdigest/{__version__} (+{read_settings(request).config.base_url})"
+    return Web(agent, max_bytes=0, private=private)
+
+
+def check_web_links(request: Request, listener: Listener, web: "Web") -> WebCheck:
+    """Ask the addresses that are due, and tell those that are gone."""
+    settings = read_settings(request)
+    uses = _uses(request, listener)
+    urls = list(dict.fromkeys(use.url for use in uses))
+    known = {url: seen for url, seen in remembered(request.root).items() if url in set(urls)}
+    due = _by_host([url for url in urls if is_due(url, known.get(url), settings.now)])
+    answers: dict[str, Answer] = {}
+    try:
+        for some in listener.track("asking hosts", _ask_all(web, list(due.values())), len(due)):
+            answers |= some
+    finally:
+        offline = _is_offline(web, answers, known)
+        if not offline:
+            known |= {url: noted(known.get(url), answer, settings.now) for url, answer in answers.items()}
+            write_whole(_place(request.root), msgspec.json.encode(known))
+    problems = in_force(links_gone(uses, known), settings.config.decisions)
+    counts = ", ".join(f"{number:,} {what}" for what, number in by_outcome(urls, known).items() if number)
+    summary = f"{len(answers):,} of {len(urls):,} addresses of the web asked: {counts or 'none'}"
+    if offline:
+        summary += "; no host was found, so this machine seems to be offline"
+    return WebCheck(tuple(problems), summary)
+
+
+def remembered(root: Path) -> Known:
+    """What earlier runs learnt; nothing where that cannot be read."""
+    try:
+        return msgspec.json.decode(_place(root).read_bytes(), type=Known)
+    except (OSError, msgspec.DecodeError):
+        return {}
+
+
+def links_died(root: Path, entries: Sequence[Entry]) -> list[Problem]:
+    """Sources of entries that are known to be gone; asks nobody."""
+    return list(links_gone([use for entry in entries for use in uses_in(entry)], remembered(root)))
+
+
+def _place(root: Path) -> Path:
+    return root / ".newsdigest" / "links.json"
+
+
+def _uses(request: Request, listener: Listener) -> list[Use]:
+    """Every address that entries and pages name; drafts are work in progress, and left out."""
+    folder, config = request.root / ".newsdigest", read_settings(request).config
+    with one_at_a_time(folder / "lock", listener.say), Cache(folder / "cache.sqlite") as cache:
+        files = scan(request.root, ("content",), cache)
+        content = read_content(request.root, files, config, cache, listener, request.jobs)
+    uses: list[Use] = []
+    for record in content.records:
+        if record.value is None or (isinstance(record.value, Entry) and record.value.draft):
+            continue
+        if isinstance(record.value, Entry):
+            uses += uses_in(record.value)
+        uses += uses_in_body(record.value.file, record.value.body_line, record.body)
+    return uses
+
+
+def _by_host(urls: Sequence[str]) -> Mapping[str, list[str]]:
+    """The addresses of each host; of a host with many, only so many as one run may ask."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for url in urls:
+        try:
+            host = urlsplit(url).hostname or ""
+        except ValueError:
+            host = ""
+        if len(found[host]) < MOST_OF_A_HOST:
+            found[host].append(url)
+    return found
+
+
+def _ask_all(web: "Web", hosts: Sequence[Sequence[str]]) -> Iterator[dict[str, Answer]]:
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        try:
+            yield from pool.map(partial(_ask_host, web), hosts)
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _ask_host(web: "Web", urls: Sequence[str]) -> dict[str, Answer]:
+    """Answers for one host's addresses, up to one at which it asks to be left alone."""
+    from newsdigest.fetch.asking import ask
+
+    answers: dict[str, Answer] = {}
+    for url in urls:
+        answers[url] = ask(web, url)
+        if answers[url].busy:
+            break
+    return answers
+
+
+def _is_offline(web: "Web", answers: Mapping[str, Answer], known: Mapping[str, Seen]) -> bool:
+    """Whether it is we who are gone: no host was found, nor one that was there before."""
+    from newsdigest.fetch.asking import ask
+
+    if not answers or not all(answer.nameless for answer in answers.values()):
+        return False
+    witness = next((url for url, seen in known.items() if seen.outcome == "good" and url not in answers), "")
+    return not witness or ask(web, witness).nameless
