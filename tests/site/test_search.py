@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from serving import browsed_folder
 from tiny_site import CONFIG, TinySite, full_site, tiny_site
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -176,3 +177,30 @@ def test_without_pagefind_the_site_is_built_and_says_so(
     assert told["rule"] == "search" and told["severity"] == "warning" and "pip install" in told["hint"]
     assert (site.root / "public/index.html").is_file()
     assert "/search/" not in (site.root / "public/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "body", "words"),
+    [
+        ("zh", "渡轮在浓雾中折返", "周二傍晚，开往外岛的渡轮因浓雾折返，港务长为乘客准备了热茶。", "港务长"),
+        (
+            "ko",
+            "짙은 안개에 돌아온 연락선",
+            "화요일 저녁 외딴섬으로 가던 연락선이 안개 때문에 돌아왔다.",
+            "외딴섬으로",
+        ),
+    ],
+)
+def test_words_are_found_in_scripts_without_a_sample(
+    browser: "sync_api.Browser", tmp_path: Path, language: str, title: str, body: str, words: str
+) -> None:
+    site = TinySite(tmp_path / "site")
+    site.write("config.yaml", CONFIG.replace("languages: [en, de]", f"languages: [{language}]"))
+    site.entry("fog", title=title, tags="[fog]", body=body)
+    site.entry("other", title="Other", tags="[fog]", body="Nothing of it.")
+    site.build("--no-ingest")
+    with browsed_folder(site.root / "public") as address:
+        page = browser.new_page()
+        page.goto(f"{address}/search/")
+        assert look_for(page, words) == [title]
+        page.close()
