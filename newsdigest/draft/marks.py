@@ -3,16 +3,16 @@
 import re
 from typing import NamedTuple
 
-PAIRS = ("“”", "„“", "„”", "«»", "»«", "「」", "『』", '""', "‘’")
+PAIRS = ("“”", "„“", "„”", "«»", "»«", "””", "「」", "『』", '""', "‘’")
 """Opening and closing mark; the first pair that closes wins."""
 
 _PATTERNS = [
     re.compile(
-        (r"(?<![^\W_])" if pair[0] in '"‘»' else "")
+        (r"(?<![^\W_])" if pair[0] in '"‘»”' else "")
         + re.escape(pair[0])
-        + rf"(?P<inner>[^{re.escape(pair)}]+?)"
+        + rf"(?P<inner>[^{re.escape(pair)}{'“„' if pair == '””' else ''}]+?)"
         + re.escape(pair[1])
-        + (r"(?![^\W_])" if pair[1] in '"’«' else "")
+        + (r"(?![^\W_\uac00-\ud7a3])" if pair[1] in '"’«' or pair == "””" else "")
     )
     for pair in PAIRS
 ]
