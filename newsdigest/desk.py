@@ -28,7 +28,7 @@ from newsdigest.model.request import Request
 from newsdigest.model.settings import Settings
 from newsdigest.model.slug import fold
 from newsdigest.page_drafts import PAGES, SOURCES
-from newsdigest.reading import front_matters
+from newsdigest.reading import Known, front_matters
 from newsdigest.report import problems_text
 from newsdigest.serve.desk_routes import DESK, Reply
 from newsdigest.settings import read_settings
@@ -48,11 +48,12 @@ class EditorsDesk:
         self._root = request.root
         self._problems = problems
         """What the last build found."""
+        self._known: Known = {}
 
     def overview(self) -> Reply:
         """All that waits for an editor."""
         settings = read_settings(self._request)
-        entries, _ = front_matters(self._root, settings.config)
+        entries, _ = front_matters(self._root, settings.config, self._known)
         site = Context(settings.config, settings.vocabulary, settings.now)
         in_time = sorted(
             entries, key=lambda entry: (entry.date.isoformat() if entry.date else "~", entry.file)

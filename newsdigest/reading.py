@@ -1,5 +1,6 @@
 """Joins store and load: the site's files in, entries and pages out; each file is read once and remembered."""
 
+import time
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -18,7 +19,7 @@ from newsdigest.model.page import Page
 from newsdigest.model.problem import Problem
 from newsdigest.model.site import Asset
 from newsdigest.store.cache import Cache
-from newsdigest.store.files import hash_bytes
+from newsdigest.store.files import RACY_NS, Stat, hash_bytes, walk
 from newsdigest.store.pool import spread
 from newsdigest.store.program import program_fingerprint
 
@@ -156,18 +157,35 @@ def _decoded(name: str, data: bytes) -> tuple[str, tuple[Problem, ...]]:
         return data.decode("utf-8", "replace"), (Problem(name, line, column, "encoding", message, hint),)
 
 
-def front_matters(root: Path, config: Config) -> tuple[list[Entry], list[Problem]]:
-    """Every entry by its front matter alone, and what is wrong with those that cannot be read."""
+Known = dict[str, tuple[Stat, str, Entry]]
+"""File -> its stat, the time zone in which it was read, and its entry."""
+
+
+def front_matters(
+    root: Path, config: Config, known: Known | None = None
+) -> tuple[list[Entry], list[Problem]]:
+    """Every entry by its front matter alone, and what is wrong with those that cannot be read.
+
+    `known` keeps what was read for the next time, of files that are too old to change unseen.
+    """
+    known = {} if known is None else known
+    young = time.time_ns() - RACY_NS
     entries: list[Entry] = []
     problems: list[Problem] = []
-    for path in sorted((root / ENTRIES).rglob("*.md")):
-        name = path.relative_to(root).as_posix()
-        text, faults = _decoded(name, path.read_bytes())
+    for name, stat in walk(root / ENTRIES, ENTRIES):
+        if not name.endswith(".md"):
+            continue
+        if name in known and known[name][:2] == (stat, config.timezone):
+            entries.append(known[name][2])
+            continue
+        text, faults = _decoded(name, (root / name).read_bytes())
         loaded = read_entry(name, text, config.zone)
         if loaded.value is None:
             problems += (*faults, *loaded.problems)
-        else:
-            entries.append(loaded.value)
+            continue
+        entries.append(loaded.value)
+        if stat.mtime_ns < young:
+            known[name] = (stat, config.timezone, loaded.value)
     return entries, problems
 
 
