@@ -1,7 +1,7 @@
 """Joins draft, load and store: the tags of the whole archive counted, renamed, merged, retired, suggested."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import unified_diff
 
 from msgspec import Struct
@@ -18,7 +18,7 @@ from newsdigest.model.problem import Problem, errors
 from newsdigest.model.request import Request
 from newsdigest.model.settings import Settings
 from newsdigest.model.slug import slugify
-from newsdigest.model.vocabulary import Tag, Vocabulary
+from newsdigest.model.vocabulary import Tag, Vocabulary, broader
 from newsdigest.reading import body_text, front_matters
 from newsdigest.settings import TAGS, read_settings
 from newsdigest.store.files import write_whole
@@ -32,6 +32,9 @@ class TagCount(Struct, frozen=True):
     depth: int
     """How many broader tags it stands under."""
     entries: int
+    """That name it, or a tag that is retired into it."""
+    below: int
+    """Further ones that name a narrower tag: its page has them, too."""
     listed: bool
 
 
@@ -53,21 +56,34 @@ def count_tags(request: Request) -> tuple[TagCount, ...]:
     """Every tag with the entries that name it; broader ones before what is below them, then unlisted ones."""
     settings, entries = _read(request)
     vocabulary = settings.vocabulary
-    used = Counter(
-        slug for entry in entries for slug in {resolved(name, vocabulary).slug for name in entry.tags}
-    )
+    by_slug = {tag.slug: tag for tag in vocabulary.tags}
+    used: Counter[str] = Counter()
+    below: Counter[str] = Counter()
+    for entry in entries:
+        named = {tag.retired_into or tag.slug for tag in (resolved(name, vocabulary) for name in entry.tags)}
+        used.update(named)
+        below.update({above for slug in named for above in _above(slug, by_slug)} - named)
     labels = {slugify(name): name for entry in reversed(entries) for name in entry.tags}
-    listed = {tag.slug for tag in vocabulary.tags}
-    rows = list(_tree(vocabulary, "", 0, used))
-    unlisted = sorted((slug for slug in used if slug not in listed), key=lambda slug: (-used[slug], slug))
-    return (*rows, *(TagCount(Tag(slug, labels[slug]), 0, used[slug], False) for slug in unlisted))
+    rows = list(_tree(by_slug, "", 0, used, below))
+    unlisted = sorted((slug for slug in used if slug not in by_slug), key=lambda slug: (-used[slug], slug))
+    return (*rows, *(TagCount(Tag(slug, labels[slug]), 0, used[slug], 0, False) for slug in unlisted))
 
 
-def _tree(vocabulary: Vocabulary, parent: str, depth: int, used: Counter[str]) -> Iterator[TagCount]:
-    children = [tag for tag in vocabulary.tags if tag.parent == parent and not tag.retired_into]
-    for tag in sorted(children, key=lambda tag: (-used[tag.slug], tag.slug)):
-        yield TagCount(tag, depth, used[tag.slug], True)
-        yield from _tree(vocabulary, tag.slug, depth + 1, used)
+def _above(slug: str, by_slug: Mapping[str, Tag]) -> Iterator[str]:
+    """The broader tags of one; a ring ends where it closes."""
+    seen = {slug}
+    while slug in by_slug and (slug := broader(by_slug[slug], by_slug)) and slug not in seen:
+        seen.add(slug)
+        yield slug
+
+
+def _tree(
+    by_slug: Mapping[str, Tag], parent: str, depth: int, used: Counter[str], below: Counter[str]
+) -> Iterator[TagCount]:
+    children = [tag for tag in by_slug.values() if broader(tag, by_slug) == parent and not tag.retired_into]
+    for tag in sorted(children, key=lambda tag: (-used[tag.slug] - below[tag.slug], tag.slug)):
+        yield TagCount(tag, depth, used[tag.slug], below[tag.slug], True)
+        yield from _tree(by_slug, tag.slug, depth + 1, used, below)
 
 
 def change_tag(request: Request, how: str, old: str, new: str, listener: Listener) -> Rewritten:

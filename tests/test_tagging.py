@@ -1,5 +1,7 @@
 """The command `tags`: one change of the vocabulary in every file, and old addresses lead on."""
 
+import re
+
 import pytest
 from tiny_site import TinySite
 
@@ -102,3 +104,91 @@ def test_tags_are_suggested_with_the_reason(port: TinySite) -> None:
     assert result.out.startswith("content/entries/2026/03/gale.md\n")
     assert "  harbour: `port` in the summary\n" in result.out
     assert result.err == "1 entry without a tag\n"
+
+
+HIERARCHY = """\
+weather:
+  label: Weather
+storms:
+  label: Storms
+  parent: weather
+squalls:
+  label: Squalls
+  parent: storms
+gales:
+  label: Gales
+  parent: weather
+harbour:
+  label: Harbour
+"""
+
+
+@pytest.fixture
+def nested(port: TinySite) -> TinySite:
+    """A site with tags three deep, each with an entry of its own but the topmost."""
+    port.write("content/tags.yaml", HIERARCHY)
+    port.entry("squall", date="2026-03-09", tags="[squalls]")
+    port.entry("gale", date="2026-03-10", tags="[gales]")
+    (port.root / "content/entries/2026/03/ebb.md").unlink()
+    return port
+
+
+def lists(site: TinySite, tag: str) -> list[str]:
+    """The slugs of the entries that a tag's page and its feed list."""
+    feed = (site.root / "public/tags" / tag / "feed.xml").read_text("utf-8")
+    shown = re.findall(r'href="/2026/\d\d/\d\d/([\w-]+)/"', page(site, f"tags/{tag}"))
+    fed = re.findall(r'<link[^>]*href="https://tiny.example.com/2026/\d\d/\d\d/([\w-]+)/"', feed)
+    assert sorted(set(shown)) == sorted(set(fed))
+    return sorted(set(shown))
+
+
+def test_a_tags_page_and_feed_include_what_is_below_it(nested: TinySite) -> None:
+    nested.build()
+    assert lists(nested, "weather") == ["flood", "gale", "squall"]
+    assert lists(nested, "storms") == ["flood", "squall"]
+    assert lists(nested, "squalls") == ["squall"]
+    said = nested.run("tags").out
+    assert re.search(r"^weather +0 +\(and 4 below it\)$", said, re.M)
+    assert re.search(r"^  storms +2  ▇+  \(and 1 below it\)$", said, re.M)
+    assert re.search(r"^    squalls +1  ▇+$", said, re.M)
+
+
+def test_what_is_below_a_retired_tag_stands_below_its_heir(nested: TinySite) -> None:
+    nested.build()
+    retired = HIERARCHY.replace("storms:\n  label: Storms", "storms:\n  retired_into: gales\n  label: Storms")
+    nested.write("content/tags.yaml", retired)
+    nested.build()
+    assert lists(nested, "gales") == ["flood", "gale", "squall"]
+    assert "url=/tags/gales/" in page(nested, "tags/storms")
+    said = nested.run("tags").out
+    assert "storms" not in said
+    assert re.search(r"^  gales +3  ▇+  \(and 1 below it\)$", said, re.M)
+    assert re.search(r"^    squalls +1", said, re.M)
+    assert nested.published() == nested.built_clean()
+
+
+def test_a_broader_tag_is_renamed_retired_and_merged_with_what_is_below_it(nested: TinySite) -> None:
+    nested.build()
+    shown = nested.run("tags", "rename", "weather", "The sky", "--dry-run")
+    assert "-  parent: weather" in shown.err and "+  parent: the-sky" in shown.err
+    assert shown.out == "1 file changed; dry run, nothing was written\n"
+    nested.run("tags", "rename", "weather", "The sky")
+    nested.build()
+    assert lists(nested, "the-sky") == ["flood", "gale", "squall"]
+    assert "url=/tags/the-sky/" in page(nested, "tags/weather")
+    nested.run("tags", "retire", "storms", "gales")
+    nested.run("tags", "merge", "gales", "harbour")
+    nested.build()
+    assert {"flood", "gale", "squall"} <= set(lists(nested, "harbour"))
+    for old in ("storms", "gales"):
+        assert "url=/tags/harbour/" in page(nested, f"tags/{old}")
+    assert nested.published() == nested.built_clean()
+
+
+def test_an_edit_below_shows_above(nested: TinySite) -> None:
+    nested.build("--no-ingest")
+    nested.entry("squall", date="2026-03-09", tags="[harbour]")
+    nested.entry("gust", date="2026-03-11", tags="[squalls]")
+    nested.build("--no-ingest")
+    assert lists(nested, "weather") == ["flood", "gale", "gust"]
+    assert nested.published() == nested.built_clean("--no-ingest")

@@ -26,6 +26,7 @@ def tags(context: click.Context) -> int:
         name = f"{'  ' * row.depth}{row.tag.slug}"
         bar = "▇" * max(round(BAR * row.entries / most), row.entries > 0) if most else ""
         note = "" if row.listed else "  (not listed)"
+        note += f"  (and {row.below:,} below it)" if row.below else ""
         click.echo(f"{name:{width}}  {row.entries:6,}  {bar}{note}".rstrip())
     unlisted = sum(not row.listed for row in rows)
     click.echo(f"{len(rows) - unlisted:,} tags listed, {unlisted:,} not listed", err=True)

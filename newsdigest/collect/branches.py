@@ -31,6 +31,7 @@ from newsdigest.model.site import (
     TagPage,
     Term,
 )
+from newsdigest.model.vocabulary import broader
 
 
 def branch_of(
@@ -129,7 +130,7 @@ class _Shelves(Struct, frozen=True):
         counts, by_slug = self.catalogue.shelves(self.language, "tag"), self.terms.tag_by_slug
         children: dict[str, list[Term]] = defaultdict(list)
         for slug in counts:
-            children[by_slug[slug].parent].append(tag_term(by_slug[slug], self.language))
+            children[broader(by_slug[slug], by_slug)].append(tag_term(by_slug[slug], self.language))
         pages = (
             TagPage(
                 tag=by_slug[slug],
@@ -139,7 +140,7 @@ class _Shelves(Struct, frozen=True):
                 children=tuple(sorted(children[slug], key=_label_key)),
             )
             for slug, count in counts.items()
-            for parent in [by_slug.get(by_slug[slug].parent)]
+            for parent in [by_slug.get(broader(by_slug[slug], by_slug))]
         )
         return tuple(sorted(pages, key=lambda page: _label_key(page.term)))
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 from newsdigest.model.entry import Entry, Source
 from newsdigest.model.site import Citation, Term
 from newsdigest.model.slug import fold, slugify
-from newsdigest.model.vocabulary import Publisher, Tag, Vocabulary
+from newsdigest.model.vocabulary import Publisher, Tag, Vocabulary, broader
 
 
 class Terms(Struct, frozen=True):
@@ -29,7 +29,7 @@ class Terms(Struct, frozen=True):
         found: list[str] = []
         while slug in self.tag_by_slug and slug not in found:
             found.append(slug)
-            slug = self.tag_by_slug[slug].parent
+            slug = broader(self.tag_by_slug[slug], self.tag_by_slug)
         return found
 
     def citation(self, source: Source) -> Citation:

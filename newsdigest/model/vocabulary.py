@@ -26,6 +26,13 @@ class Tag(Struct, frozen=True):
     place: Place = (0, 0)
 
 
+def broader(tag: Tag, by_slug: Mapping[str, Tag]) -> str:
+    """Slug of the tag above one; where that is retired, of the tag that took its place. Empty for none."""
+    above = by_slug.get(tag.parent)
+    slug = above.retired_into if above and above.retired_into else tag.parent
+    return "" if slug == tag.slug else slug
+
+
 class Selectors(Struct, frozen=True):
     """Where the pages of an outlet keep their fields: CSS selectors; empty where the reader looks itself."""
 
