@@ -9,9 +9,12 @@ from urllib.parse import urljoin
 
 from msgspec import Struct
 
+from newsdigest.fetch.printable import printable
+
 _XML = re.compile(
-    rb"(?:\s*<(?:\?[^>]*\?|!--.*?--|!DOCTYPE[^>]*)>)*\s*<(?:\w+:)?(?:rss|feed|RDF)[\s>]", re.DOTALL | re.I
+    rb"(?>\s*(?><\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>]*>))*+\s*<(?:\w+:)?(?:rss|feed|RDF)[\s>]", re.DOTALL | re.I
 )
+"""What was read is never read otherwise: a page of many comments would take for ever."""
 HEAD = 4_000
 """Bytes among which a feed shows that it is one."""
 
@@ -37,9 +40,9 @@ def _of_xml(data: bytes, url: str) -> list[Item]:
 
     found = feedparser.parse(data, response_headers={"content-location": url}).entries
     return [
-        Item(urljoin(url, one.link), " ".join(one.get("title", "").split()), _moment(one))
+        Item(address, printable(one.get("title", "")), _moment(one))
         for one in found
-        if one.get("link")
+        if (address := _address(url, one.get("link")))
     ]
 
 
@@ -54,10 +57,18 @@ def _of_json(data: bytes, url: str) -> list[Item] | None:
     items = feed.get("items")
     listed = [one for one in items if isinstance(one, dict)] if isinstance(items, list) else []
     return [
-        Item(urljoin(url, str(link)), " ".join(str(one.get("title") or "").split()), _iso(one))
+        Item(address, printable(str(one.get("title") or "")), _iso(one))
         for one in listed
-        if (link := one.get("external_url") or one.get("url"))
+        if (address := _address(url, one.get("external_url") or one.get("url")))
     ]
+
+
+def _address(feed: str, link: object) -> str:
+    """Where a link of the feed leads; empty where it leads nowhere."""
+    try:
+        return printable(urljoin(feed, link)) if isinstance(link, str) and link else ""
+    except ValueError:
+        return ""
 
 
 def _moment(one: Any) -> datetime | None:

@@ -13,6 +13,7 @@ from msgspec import Struct
 from protego import Protego
 
 from newsdigest.fetch.network import Lookup, Network, NotPublicError, UnknownHostError, look_up
+from newsdigest.fetch.printable import printable
 from newsdigest.fetch.transport import Transport
 from newsdigest.model.problem import Problem
 
@@ -22,7 +23,9 @@ TIMEOUT_S = 15.0
 DEADLINE_S = 60.0
 """For a whole page, redirects included."""
 PAUSE_S = 1.0
-"""Between two requests to one host."""
+"""Between two requests to one host, unless its robots.txt asks for a longer one."""
+MOST_PAUSE_S = 20.0
+"""However long a one it asks for."""
 ROBOTS_BYTES = 500_000
 """Of robots.txt that are read, as RFC 9309 asks at least."""
 
@@ -77,14 +80,17 @@ class Web:
     ) -> None:
         """`agent` is what servers are told that asks; `private` allows private networks."""
         self._agent = agent
+        self._token = agent.partition("/")[0]
+        """What robots.txt calls us: the address in `agent` must not be taken for a name."""
         self._max_bytes = max_bytes
         self._private = private
         self._pause_s, self._deadline_s = pause_s, deadline_s
         self._lookup = lookup
         self._tls = ssl.create_default_context(cafile=certifi.where())
-        self._robots: dict[str, Protego] = {}
+        self._robots: dict[str, Protego | RefusedError] = {}
         self._locks: dict[str, threading.Lock] = {}
         self._last: dict[str, float] = {}
+        self._pauses: dict[str, float] = {}
 
     def get(self, url: str) -> Fetched | Problem:
         """The page at an address, or why there is none."""
@@ -122,9 +128,22 @@ class Web:
         """Whether robots.txt (RFC 9309) lets us read an address; a server in trouble lets nobody."""
         parts = urlsplit(url)
         origin = f"{parts.scheme}://{parts.netloc}"
-        if origin not in self._robots:
-            self._robots[origin] = Protego.parse(self._robots_text(f"{origin}/robots.txt", deadline))
-        return bool(self._robots[origin].can_fetch(url, self._agent))
+        with self._locks.setdefault(origin, threading.Lock()):
+            if origin not in self._robots:
+                self._robots[origin] = self._rules(f"{origin}/robots.txt", deadline)
+        rules = self._robots[origin]
+        if isinstance(rules, RefusedError):
+            raise rules
+        host = parts.hostname or ""
+        asked = min(rules.crawl_delay(self._token) or 0.0, MOST_PAUSE_S)
+        self._pauses[host] = max(asked, self._pauses.get(host, self._pause_s))
+        return bool(rules.can_fetch(url, self._token))
+
+    def _rules(self, url: str, deadline: float) -> Protego | RefusedError:
+        try:
+            return Protego.parse(self._robots_text(url, deadline))
+        except RefusedError as refused:
+            return refused
 
     def _robots_text(self, url: str, deadline: float) -> str:
         for _ in range(5):  # RFC 9309, 2.3.1.2
@@ -144,8 +163,9 @@ class Web:
     ) -> Fetched | str:
         """One request: what is there, or the address to which it redirects."""
         host = urlsplit(url).hostname or ""
+        pause = self._pauses.get(host, self._pause_s)
         with self._locks.setdefault(host, threading.Lock()):
-            time.sleep(max(0.0, self._last.get(host, 0.0) + self._pause_s - time.monotonic()))
+            time.sleep(max(0.0, self._last.get(host, 0.0) + pause - time.monotonic()))
             try:
                 return self._request(url, deadline, most, cut=cut, method=method)
             finally:
@@ -173,9 +193,9 @@ class Web:
             raise HungUpError(
                 f"the server could not be asked: {str(error) or type(error).__name__}"
             ) from error
-        media = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+        media = printable(response.headers.get("content-type", "").partition(";")[0]).lower()
         charset = response.charset_encoding or ""
-        later = response.headers.get("retry-after", "")
+        later = printable(response.headers.get("retry-after", ""))
         return Fetched(str(response.url), response.status_code, data, media, charset, later)
 
 
@@ -202,7 +222,12 @@ def _ask_status(found: Fetched) -> None:
             f"there is no such page: {status_text(found.status)}", "look whether the address is right"
         )
     if found.status != 200:
-        raise RefusedError(f"the server says {status_text(found.status)}", LATER)
+        hint = (
+            f"{LATER}; it asks for patience: `Retry-After: {found.retry_after}`"
+            if found.retry_after
+            else LATER
+        )
+        raise RefusedError(f"the server says {status_text(found.status)}", hint)
 
 
 def status_text(code: int) -> str:
@@ -214,13 +239,14 @@ def _body(response: httpx.Response, most: int, *, cut: bool) -> bytes:
     """The body, decoded; never more of it in memory than is allowed, however small it came."""
     encoding = response.headers.get("content-encoding", "").strip().lower()
     if encoding not in ("", "identity", "gzip", "x-gzip", "deflate"):
-        raise RefusedError(f"it came encoded as {encoding}, which was not asked for")
+        raise RefusedError(f"it came encoded as {printable(encoding)}, which was not asked for")
     inflate = zlib.decompressobj(zlib.MAX_WBITS | 32) if encoding not in ("", "identity") else None
-    data = bytearray()
+    data, came = bytearray(), 0
     try:
         for chunk in response.iter_raw():
+            came += len(chunk)
             data += inflate.decompress(chunk, most + 1 - len(data)) if inflate else chunk
-            if len(data) > most:
+            if len(data) > most or came > most:
                 if cut:
                     return bytes(data[:most])
                 raise RefusedError(
@@ -228,4 +254,6 @@ def _body(response: httpx.Response, most: int, *, cut: bool) -> bytes:
                 )
     except zlib.error as error:
         raise RefusedError(f"it cannot be decoded: {error}", BY_HAND) from error
+    if inflate and came and not inflate.eof:
+        raise HungUpError("it ends in the middle", LATER)
     return bytes(data)

@@ -1,6 +1,7 @@
 """A server on this machine that answers as the worst of the web do."""
 
 import gzip
+import random
 import threading
 import time
 import zlib
@@ -74,6 +75,27 @@ def bomb(handler: Handler) -> None:
     for _ in range(1000):
         handler.wfile.write(packer.compress(bytes(1_000_000)))
     handler.wfile.write(packer.flush())
+
+
+def never_done(handler: Handler) -> None:
+    """A small page, whole, and then what no unpacker asks for."""
+    handler.send_response(200)
+    handler.send_header("Content-Type", "text/html")
+    handler.send_header("Content-Encoding", "gzip")
+    handler.end_headers()
+    handler.wfile.write(gzip.compress(b"<p>small"))
+    while True:
+        handler.wfile.write(bytes(65_536))
+
+
+def torn(handler: Handler) -> None:
+    """Half of what was packed, and no length by which that could be told."""
+    handler.send_response(200)
+    handler.send_header("Content-Type", "text/html")
+    handler.send_header("Content-Encoding", "gzip")
+    handler.end_headers()
+    packed = gzip.compress(random.Random(1).randbytes(9_000))
+    handler.wfile.write(packed[: len(packed) // 2])
 
 
 def cut_short(handler: Handler) -> None:

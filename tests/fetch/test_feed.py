@@ -1,6 +1,7 @@
 """What feeds offer, whatever their format."""
 
 import json
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -30,6 +31,27 @@ def test_items_have_address_title_and_time(feed: str) -> None:
     assert found is not None
     told = [(item.url, item.title, item.published) for item in found]
     assert told == [("https://courier.example.com/fog", "Fog", datetime(2026, 3, 3, 9, tzinfo=UTC))]
+
+
+def test_a_page_of_many_comments_is_no_feed_and_known_at_once() -> None:
+    page = b"<!---->" * 400 + b"<html>"
+    started = time.process_time()
+    assert items_of(page, "https://courier.example.com/") is None
+    assert time.process_time() - started < 1
+
+
+def test_a_feed_cannot_write_on_the_terminal_and_bad_links_are_no_items() -> None:
+    listed = [
+        {"url": "/fog", "title": "Fog\x1b]0;gone\x07\u202e\nLine"},
+        {"url": "http://[/", "title": "No address"},
+        {"url": {"a": 1}, "title": "No text"},
+    ]
+    feed = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": listed})
+    found = items_of(feed.encode(), "https://courier.example.com/feed")
+    assert found is not None
+    assert [(item.url, item.title) for item in found] == [
+        ("https://courier.example.com/fog", "Fog ]0;gone Line")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,12 @@ from hostile_server import (
     drip,
     endless,
     great_head,
+    never_done,
     packed,
     page,
     redirect,
     serving,
+    torn,
 )
 
 from newsdigest.fetch import network
@@ -74,6 +76,44 @@ def test_a_site_in_trouble_is_left_alone(server: Server) -> None:
     server.answers["/robots.txt"] = page(b"", status=503)
     assert "503" in refused(web().get(f"{server.url}/fog"))
     assert server.paths == ["/robots.txt"]
+
+
+def test_a_server_in_trouble_is_asked_for_its_robots_txt_once(server: Server) -> None:
+    server.answers["/robots.txt"] = page(b"", status=503)
+    reader = web()
+    refused(reader.get(f"{server.url}/fog"))
+    assert "503" in refused(reader.get(f"{server.url}/first"))
+    assert server.paths == ["/robots.txt"]
+
+
+def test_rules_for_another_program_are_not_ours_though_our_address_has_its_name(server: Server) -> None:
+    rules = b"User-agent: tiny\nDisallow: /\n\nUser-agent: newsdigest\nDisallow: /private/\n"
+    server.answers["/robots.txt"] = page(rules, "text/plain")
+    assert isinstance(web().get(f"{server.url}/fog"), Fetched)
+    assert "leave" in refused(web().get(f"{server.url}/private/fog"))
+
+
+def test_robots_txt_may_ask_for_longer_pauses(server: Server) -> None:
+    server.answers["/robots.txt"] = page(b"User-agent: *\nCrawl-delay: 0.4\n", "text/plain")
+    reader = web()
+    reader.get(f"{server.url}/fog")
+    started = time.monotonic()
+    reader.get(f"{server.url}/fog")
+    assert time.monotonic() - started >= 0.35
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_server_that_asks_for_patience_is_quoted(server: Server, status: int) -> None:
+    server.answers["/busy"] = page(b"", status=status, Retry_After="120")
+    told = refused(web().get(f"{server.url}/busy"))
+    assert f"{status} " in told
+    assert "Retry-After: 120" in told
+
+
+def test_what_a_server_says_cannot_write_on_the_terminal(server: Server) -> None:
+    server.answers["/odd"] = page(PAGE, "text/\x1b[2Jhtml")
+    found = web().get(f"{server.url}/odd")
+    assert isinstance(found, Problem) or found.media.isprintable()
 
 
 @pytest.mark.parametrize(("status", "told"), [(404, "no such page"), (410, "no such page"), (403, "save it")])
@@ -135,12 +175,24 @@ def test_a_ring_of_redirects_ends(server: Server) -> None:
         (endless, "larger"),
         (bomb, "larger"),
         (drip, "too long"),
+        (never_done, "larger"),
+        (torn, "ends in the middle"),
         (cut_short, "could not be asked"),
         (great_head, "could not be asked"),
         (page(PAGE, Content_Encoding="br"), "not asked for"),
         (page(b"no gzip at all", Content_Encoding="gzip"), "cannot be decoded"),
     ],
-    ids=["endless", "bomb", "drip", "cut short", "great head", "other encoding", "false encoding"],
+    ids=[
+        "endless",
+        "bomb",
+        "drip",
+        "never done",
+        "torn",
+        "cut short",
+        "great head",
+        "other encoding",
+        "false encoding",
+    ],
 )
 def test_the_worst_of_servers_are_done_with_soon(server: Server, answer: Any, told: str) -> None:
     server.answers["/worst"] = answer
