@@ -9,8 +9,6 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from newsdigest.amending import Sites, TooWideError, amend, entry_of
-from newsdigest.check.links import BodyOf, addresses_of, addresses_within
-from newsdigest.check.runner import check_alone, check_links
 from newsdigest.check.vanished import MANY, entry_addresses
 from newsdigest.collect.amended import NoRoomError
 from newsdigest.collect.moments import changes_of, instant
@@ -21,25 +19,22 @@ from newsdigest.indexing import (
     OUTPUT,
     Buckets,
     Facts,
-    all_kinds,
     shelves_changed,
 )
 from newsdigest.ingest import LEDGER
 from newsdigest.model.listener import Listener
 from newsdigest.model.output import Output
-from newsdigest.model.problem import Problem, errors
+from newsdigest.model.problem import errors
 from newsdigest.model.report import Report
 from newsdigest.model.request import Request
-from newsdigest.model.rules import in_force
 from newsdigest.narrow_plan import NarrowPlan, ask_addresses, plan_change
+from newsdigest.narrow_rules import changed_problems
 from newsdigest.outputs.frame import frames
 from newsdigest.outputs.plan import KIND_BY_NAME
-from newsdigest.quoting import SOURCES, check_quoting
 from newsdigest.reading import ENTRIES, Desk, read_anew
 from newsdigest.rendering import LostBodyError, Workshop, render
 from newsdigest.searching import with_search
 from newsdigest.store.cache import Cache
-from newsdigest.store.files import hash_bytes
 from newsdigest.store.index import Index, LostRecordError
 from newsdigest.store.manifest import NAME as MANIFEST
 from newsdigest.store.manifest import Manifest
@@ -113,7 +108,7 @@ def _build(
     outputs = facts.stencils.dress(planned.outputs)
     problems = [one for one in found.last.report.problems if one.file not in set(files)]
     problems += [one for one in indexed.problems if one not in problems]
-    problems += _problems(request, sites, planned, facts, cache, buckets, index, listener)
+    problems += changed_problems(request, sites, planned, facts, cache, buckets, index, listener)
     if errors(problems):
         return None
 
@@ -197,57 +192,6 @@ def _ask_frames(sites: Sites, facts: Facts) -> None:
             redirects = [list(tag_redirects(frame.branch, vocabulary)) for frame in (before, now)]
             if redirects[0] != redirects[1]:
                 raise TooWideError("other names of tags come or go")
-
-
-def _problems(
-    request: Request,
-    sites: Sites,
-    planned: NarrowPlan,
-    facts: Facts,
-    cache: Cache,
-    buckets: Buckets,
-    index: Index,
-    listener: Listener,
-) -> list[Problem]:
-    """What is wrong with the changed entries."""
-    settings = facts.settings
-    records = [one.now for one in sites.changes if one.now is not None]
-    entries = [entry for record in records if (entry := entry_of(record))]
-    problems = [problem for record in records for problem in record.problems]
-    problems += check_alone(entries, settings.vocabulary, settings.config)
-    bodies: list[BodyOf] = []
-    outputs: list[Output] = []
-    for one in sites.changes:
-        if one.now and one.is_:
-            url = one.is_.filed.card.url
-            bodies.append((one.file, one.is_.entry.body_line, url, one.now.body))
-            outputs += (
-                _at(address, planned, facts, buckets, index)
-                for address in addresses_within(one.now.body, url)
-            )
-    problems += check_links(bodies, outputs)
-    files: dict[str, bytes] = {}
-    for entry in entries:
-        for name in (entry.file, *(SOURCES + source.page for source in entry.sources if source.page)):
-            if (request.root / name).is_file():
-                files[name] = hash_bytes((request.root / name).read_bytes())
-    problems += check_quoting(request.root, files, entries, settings, cache, listener, jobs=1)
-    return in_force(problems, settings.config.decisions)
-
-
-def _at(address: str, planned: NarrowPlan, facts: Facts, buckets: Buckets, index: Index) -> Output:
-    """The output to which a link leads; where there is none, the whole build tells what was meant."""
-    path = address.lstrip("/")
-    names = (path, f"{path}index.html" if path.endswith("/") or not path else f"{path}/index.html")
-    for output in planned.outputs:
-        if output.path in names and address in addresses_of(output.url, output.path):
-            return output
-    wide = [name for name in facts.settings.config.outputs if not KIND_BY_NAME[name].narrow]
-    for name in names:
-        note = buckets.find(OUTPUT, name) or all_kinds(wide, index).get(name)
-        if note and name not in planned.gone and address in addresses_of(note.url, name):
-            return Output(name, note.url, "", None, ())
-    raise TooWideError(f"no page is at {address}")
 
 
 def _made(
