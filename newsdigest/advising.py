@@ -21,14 +21,18 @@ def advise(
     """All advice on the entries, which no build needs; drafts are work in progress, and left out."""
     site = Context(settings.config, settings.vocabulary, settings.now)
     shown = [entry for entry in entries if not entry.draft]
-    read = spread(partial(_advise_some, root, site), shown, count=len(shown), jobs=jobs)
+    work = partial(_advise_some, root, site, shown)
+    read = spread(work, range(len(shown)), count=len(shown), jobs=jobs)
     found = list(listener.track("advising", read, len(shown)))
     sketches = {entry.file: one for entry, (_, one) in zip(shown, found, strict=True)}
     alone = [problem for problems, _ in found for problem in problems]
     return alone + advise_archive(shown, sketches, site)
 
 
-def _advise_some(root: Path, site: Context, entries: Sequence[Entry]) -> list[tuple[list[Problem], Sketch]]:
-    """In a worker: advice on each entry, and what tells its text from others."""
+def _advise_some(
+    root: Path, site: Context, shown: Sequence[Entry], numbers: Sequence[int]
+) -> list[tuple[list[Problem], Sketch]]:
+    """In a worker: advice on some of the entries, and what tells their texts from others."""
+    entries = (shown[number] for number in numbers)
     texts = [written(entry, body_text(root, entry), site.config.language) for entry in entries]
     return [(advise_entry(text, site), sketch(text)) for text in texts]

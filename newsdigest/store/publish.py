@@ -69,9 +69,9 @@ def staging_folder(output: Path, preferred: Path) -> Path:
 def stage(data: bytes, path: str, output: Path, staging: Path | None) -> Staged:
     """Put a rendered file aside for publishing, unless its very bytes are published already.
 
-    Without a staging folder it is only said where it would wait.
+    Without a staging folder it is only said where it would wait, and nothing hashed.
     """
-    digest = hashlib.sha256(data).hexdigest()
+    digest = hashlib.sha256(data).hexdigest() if staging else ""
     target = f"{output}/{path}"
     try:
         found = os.lstat(target)
