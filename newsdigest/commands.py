@@ -7,12 +7,15 @@ from pathlib import Path
 
 from newsdigest.collect.moments import changes_of
 from newsdigest.draft.frontmatter import write_entry
+from newsdigest.draft.tags import reasons
 from newsdigest.ingest import IngestReport, ingest
+from newsdigest.model.article import Article
 from newsdigest.model.entry import Entry
 from newsdigest.model.listener import Listener
 from newsdigest.model.problem import Problem, errors
 from newsdigest.model.request import Request
 from newsdigest.model.slug import slugify
+from newsdigest.model.yaml_text import yaml_value
 from newsdigest.page_drafts import SOURCES
 from newsdigest.reading import front_matters, read_content
 from newsdigest.schemas import pointing
@@ -23,7 +26,6 @@ from newsdigest.store.lock import one_at_a_time
 from newsdigest.store.scan import scan
 
 FIRST_STEPS = """\
-tags: []
 summary:
 sources:
   - title:
@@ -71,17 +73,18 @@ def _among_sources(root: Path, page: Path) -> str | Problem:
 
 
 def new_entry(request: Request, title: str) -> Path | Problem:
-    """Write an entry with the front matter that it needs, dated today; returns its path."""
+    """Write an entry with what is known of it: today's date, tags that its title names. Returns its path."""
     settings = read_settings(request)
     slug = slugify(title)
     if not slug:
         hint = "an entry's address is made of its title's letters and digits"
         return Problem("content/entries", 0, 0, "empty-slug", f"no address can be made of `{title}`", hint)
     today = settings.now.astimezone(settings.config.zone).date()
+    tags = tuple(tag for tag, _ in reasons(Article(page="", title=title), "", settings.vocabulary))
     folder = request.root / f"content/entries/{today:%Y/%m}"
     for name in _free_names(slug):
         path = folder / f"{name}.md"
-        text = _first_text(title, name, today, settings.config.id_host)
+        text = _first_text(title, name, today, tags, settings.config.id_host)
         file = path.relative_to(request.root).as_posix()
         if write_new(path, pointing(request.root, file, text).encode()):
             return path
@@ -104,9 +107,9 @@ def _free_names(slug: str) -> Iterator[str]:
     yield from (f"{slug}-{number}" for number in count(2))
 
 
-def _first_text(title: str, slug: str, day: date, id_host: str) -> str:
+def _first_text(title: str, slug: str, day: date, tags: Sequence[str], id_host: str) -> str:
     """The front matter that is known, with places for what only the editor knows."""
     uri = f"tag:{id_host},{day}:{slug}"
     entry = Entry(file=f"{slug}.md", title=title, slug=slug, date=day, id=uri, draft=True)
     head, date_line, rest = write_entry(entry, "").partition(f"date: {day}\n")
-    return head + date_line + FIRST_STEPS + rest
+    return f"{head}{date_line}tags: [{', '.join(map(yaml_value, tags))}]\n{FIRST_STEPS}{rest}"

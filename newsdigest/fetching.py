@@ -18,10 +18,11 @@ from newsdigest.model.problem import Problem
 from newsdigest.model.request import Request
 from newsdigest.model.slug import slugify
 from newsdigest.model.url import canonical, without_tracking
+from newsdigest.model.yaml_text import yaml_value
 from newsdigest.page_drafts import PAGES, SOURCES
 from newsdigest.reading import front_matters
 from newsdigest.settings import read_settings
-from newsdigest.store.files import write_new
+from newsdigest.store.files import write_new, write_whole
 
 if TYPE_CHECKING:
     from newsdigest.fetch.feed import Item
@@ -113,6 +114,13 @@ def save_page(root: Path, title: str, ending: str, data: bytes, url: str) -> Pat
     if beside:
         write_new(path.with_name(f"{path.name}.yaml"), beside)
     return path
+
+
+def entitle(page: Path, title: str) -> None:
+    """Note beside a page the title that an editor gives its entry; it wins over the page's own."""
+    beside = page.with_name(f"{page.name}.yaml")
+    text = beside.read_text("utf-8") if beside.exists() else ""
+    write_whole(beside, f"{text}title: {yaml_value(title)}\n".encode())
 
 
 def _all(web: "Web", urls: Sequence[str]) -> Iterator["Fetched | Problem"]:

@@ -97,6 +97,8 @@ def test_new_begins_an_entry_that_is_a_draft(site: TinySite) -> None:
     path = site.root / "content/entries/2026/06/ebb-the-long-one.md"
     assert result.out.strip() == str(path)
     assert path.read_text("utf-8").startswith('---\ntitle: "Ebb: the long one"\ndate: 2026-06-01\ntags: []\n')
+    titled = site.run("--date", "2026-06-01", "new", "Storms over the docks").out.strip()
+    assert "\ntags: [harbour, storms]\n" in Path(titled).read_text("utf-8")
     again = site.run("--date", "2026-06-01", "new", "Ebb: the long one")
     assert again.out.strip().endswith("ebb-the-long-one-2.md")
     site.build()

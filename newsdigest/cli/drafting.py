@@ -85,16 +85,18 @@ def new(request: Request, title: str, url: str, allow_private: bool) -> int:
     """Begin an entry: its file, with the front matter that it needs."""
     from newsdigest.commands import ingest_pages, new_entry
 
-    if bool(title) == bool(url):
+    if not title and not url:
         raise click.UsageError("give a title, or a page's address with --url")
-    if title:
+    if not url:
         made = new_entry(request, title)
         problems = [made] if isinstance(made, Problem) else []
         files = [] if isinstance(made, Problem) else [made]
     else:
-        from newsdigest.fetching import fetch
+        from newsdigest.fetching import entitle, fetch
 
         came = fetch(request, [url], Console(), private=allow_private)
+        for page in came.pages if title else ():
+            entitle(page, title)
         report = ingest_pages(request, came.pages, Console())
         problems = [*came.problems, *report.problems]
         files = [request.root / file for file in report.drafted]

@@ -168,4 +168,9 @@ def test_new_begins_an_entry_from_a_page(site: TinySite, server: Server) -> None
     assert result.status == 0, result.err
     assert Path(result.out.strip()).read_text("utf-8") == entries(site)["first-tide"]
     assert site.run("new").status == 2
-    assert site.run("new", "A title", "--url", f"{server.url}/second").status == 2
+    named = site.run("new", "--allow-private", "A: title of ours", "--url", f"{server.url}/second")
+    made = Path(named.out.strip())
+    assert made.name == "a-title-of-ours.md"
+    text = made.read_text("utf-8")
+    assert text.startswith('---\ntitle: "A: title of ours"\n')
+    assert f"url: {server.url}/second\n" in text
