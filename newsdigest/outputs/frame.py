@@ -49,8 +49,8 @@ class Frame(Struct, frozen=True):
     """The site's pictures by address, once one is asked for."""
 
     def picture(self, address: str) -> Asset | None:
-        """The asset of a picture that was measured; none for another file."""
-        if not self.measured:
+        """The asset of a picture that was measured and is published; none for another file."""
+        if not self.measured and self.has("media"):
             self.measured.update({asset.url: asset for asset in self.site.assets if asset.picture})
         return self.measured.get(address)
 
