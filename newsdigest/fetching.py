@@ -2,7 +2,7 @@
 
 import re
 from codecs import BOM_UTF8
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -26,21 +26,18 @@ from newsdigest.store.files import write_new, write_whole
 
 if TYPE_CHECKING:
     from newsdigest.fetch.feed import Item
-    from newsdigest.fetch.web import Fetched, Web
-
-AT_ONCE = 4
-"""Hosts that are asked side by side; each is asked one thing at a time."""
+    from newsdigest.fetch.web import Fetched
 
 _ENDINGS = {
     "text/html": ".html",
-    "application/xhtml+xml": ".xhtml",
+    "application/xhtml+xml": ".html",
     "text/plain": ".txt",
     "multipart/related": ".mhtml",
     "message/rfc822": ".mhtml",
     "application/x-mimearchive": ".mhtml",
     "": ".html",
 }
-"""Media type -> the ending of a source page."""
+"""Media type -> the ending of a source page; as XML, XHTML could have no note before its declaration."""
 
 _NAME_SIGNS = 80
 
@@ -66,33 +63,42 @@ def fetch(
     """Save the pages at some addresses, and read the feeds among them.
 
     An address that the site has is told and not fetched, unless `again`: then it is saved beside the first.
+    A page is saved as soon as it is there, and stays whatever becomes of the others.
     """
     from newsdigest.fetch.feed import items_of
+    from newsdigest.fetch.several import get_all
     from newsdigest.fetch.web import Web
 
     config = read_settings(request).config
-    known = _known(request)
+    known = dict(_known(request))
     wanted = {canonical(url): url for url in urls}
     there = {} if again else {key: url for key, url in wanted.items() if key in known}
     problems = [_known_already(url, known[key]) for key, url in there.items()]
     asked = [url for key, url in wanted.items() if key not in there]
     agent = f"newsdigest/{__version__} (+{config.base_url})"
     web = Web(agent, max_bytes=int(config.ingest_max_mb * 1e6), private=private)
-    pages: list[Path] = []
+    pages: dict[str, Path] = {}
     offers: dict[str, Item] = {}
-    for url, found in zip(asked, listener.track("fetching", _all(web, asked), len(asked)), strict=True):
+    for url, found in listener.track("fetching", get_all(web, asked), len(asked)):
         if isinstance(found, Problem):
             problems.append(found)
         elif (items := items_of(found.data, found.url)) is not None:
-            offers |= {key: item for item in items if (key := canonical(item.url)) not in known}
+            new = {key: item for item in items if (key := canonical(item.url)) not in known}
+            if not new:
+                listener.say(f"{url}: nothing new")
+            offers |= new
         elif found.media not in _ENDINGS:
             hint = "a page is HTML, plain text or MHTML"
             problems.append(Problem(url, 0, 0, "fetch", f"it is {found.media}, and no page", hint))
+        elif (end := canonical(found.url)) in known and not again:
+            problems.append(_known_already(url, known[end]))
         else:
-            pages.append(_save(request.root, found))
+            pages[url] = _save(request.root, found)
+            known[end] = pages[url].relative_to(request.root).as_posix()
     beginning = datetime.min.replace(tzinfo=UTC)
     newest_first = sorted(offers.values(), key=lambda item: item.published or beginning, reverse=True)
-    return Fetches(tuple(pages), tuple(newest_first), tuple(problems))
+    in_order = tuple(pages[url] for url in asked if url in pages)
+    return Fetches(in_order, tuple(newest_first), tuple(problems))
 
 
 def save_page(root: Path, title: str, ending: str, data: bytes, url: str) -> Path:
@@ -121,16 +127,6 @@ def entitle(page: Path, title: str) -> None:
     beside = page.with_name(f"{page.name}.yaml")
     text = beside.read_text("utf-8") if beside.exists() else ""
     write_whole(beside, f"{text}title: {yaml_value(title)}\n".encode())
-
-
-def _all(web: "Web", urls: Sequence[str]) -> Iterator["Fetched | Problem"]:
-    from concurrent.futures import ThreadPoolExecutor
-
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        try:
-            yield from pool.map(web.get, urls)
-        finally:
-            pool.shutdown(cancel_futures=True)
 
 
 def _save(root: Path, found: "Fetched") -> Path:

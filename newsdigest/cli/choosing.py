@@ -17,7 +17,10 @@ def choose(offers: Sequence["Item"], *, every: bool, since: str | None) -> Seque
     if since is not None:
         start = datetime.fromisoformat(since)
         start = start if start.tzinfo else start.replace(tzinfo=UTC)
-        return [item for item in offers if item.published and item.published >= start]
+        dated = [item for item in offers if item.published]
+        if undated := len(offers) - len(dated):
+            click.echo(f"{undated} without a date left out; --all takes them too", err=True)
+        return [item for item in dated if item.published and item.published >= start]
     if every or not offers:
         return offers
     for number, item in enumerate(offers, 1):

@@ -1,10 +1,12 @@
 """`ingest URL` and `ingest FEED`, on a whole site and a real server."""
 
+import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hostile_server import Server, page, redirect, serving
+from hostile_server import Server, drip, page, redirect, serving
 from tiny_site import CONFIG, TAGS, TinySite
 
 from newsdigest.extract.page import read_page
@@ -161,6 +163,53 @@ def test_the_address_is_where_the_page_was_in_the_end(site: TinySite, server: Se
     server.answers["/short"] = redirect("/first")
     ingest(site, f"{server.url}/short")
     assert f"url: {server.url}/first\n" in entries(site)["first-tide"]
+
+
+def test_two_addresses_of_one_page_save_it_once(site: TinySite, server: Server) -> None:
+    server.answers["/short"] = redirect("/first")
+    server.answers["/shorter"] = redirect("/short")
+    ingest(site, f"{server.url}/short", f"{server.url}/shorter")
+    status, told = ingest(site, f"{server.url}/short")
+    assert status == 0
+    assert "fetched-before" in told
+    assert sources(site) == ["first.html"]
+
+
+def test_what_a_feed_does_not_date_or_has_no_more_of_is_told(site: TinySite, server: Server) -> None:
+    item = f"<item><title>First</title><link>{server.url}/first</link></item>"
+    server.answers["/undated"] = page(f"<rss><channel>{item}</channel></rss>".encode(), "text/xml")
+    assert "1 without a date left out" in ingest(site, "--since", "2026-01-01", f"{server.url}/undated")[1]
+    ingest(site, "--all", f"{server.url}/undated")
+    assert "nothing new" in ingest(site, "--all", f"{server.url}/undated")[1]
+
+
+def test_a_page_in_xml_can_still_be_opened(site: TinySite, server: Server) -> None:
+    data = b'<?xml version="1.0" encoding="utf-8"?>\n' + story("Ferry in fog")
+    server.answers["/strict"] = page(data, "application/xhtml+xml")
+    ingest(site, f"{server.url}/strict")
+    assert sources(site) == ["strict.html"]
+    assert list(entries(site)) == ["ferry-in-fog"]
+
+
+def test_a_host_that_hangs_holds_up_no_other_and_stopping_keeps_what_came(
+    site: TinySite, server: Server
+) -> None:
+    server.answers["/hangs"] = drip
+    hangs = server.url.replace("127.0.0.1", "localhost") + "/hangs"
+    with site.start("ingest", "--allow-private", hangs, f"{server.url}/first") as process:
+        until = time.monotonic() + 30
+        while not (sources(site) and "/hangs" in server.paths) and time.monotonic() < until:
+            time.sleep(0.05)
+        stopped = time.monotonic()
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=20)
+    assert time.monotonic() - stopped < 5
+    assert "stopped" in err
+    assert process.returncode == 3
+    assert sources(site) == ["first.html"]
+    assert entries(site) == {}
+    site.build()
+    assert list(entries(site)) == ["first-tide"]
 
 
 def test_new_begins_an_entry_from_a_page(site: TinySite, server: Server) -> None:
