@@ -64,16 +64,20 @@ _JOINED = "\x00"
 """Stands for a row that has become part of the one above."""
 
 
+_UNSEEN: dict[int, str | None] = {
+    code: " " for code in range(0x3001) if unicodedata.category(chr(code)) in ("Cc", "Zs")
+} | dict.fromkeys(
+    map(
+        ord,
+        "\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\x00",
+    )
+)
+"""Signs that a reader does not see, and blanks of other widths."""
+
+
 def _visible(row: str) -> str:
     """A row without control signs and invisible marks (soft hyphens, direction marks, byte order marks)."""
-    if row.isascii() and row.isprintable():
-        return row
-    return "".join(
-        " " if unicodedata.category(sign) in ("Cc", "Zs") else sign
-        for sign in row
-        if sign
-        not in "\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\x00"
-    )
+    return row if row.isascii() and row.isprintable() else row.translate(_UNSEEN)
 
 
 def _list_mark(words: str) -> tuple[str, str]:
@@ -92,6 +96,8 @@ def _unwrapped(rows: list[str]) -> list[str]:
 
     Only on a page whose longest row is as long as a screen is wide, and that has several such breaks.
     """
+    if max(map(len, rows)) > LONGEST_WRAP:
+        return rows
     widths = [_columns(row) for row in rows]
     widest = max(widths)
     if widest > LONGEST_WRAP or widest < 40:

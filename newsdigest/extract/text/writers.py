@@ -9,7 +9,7 @@ from msgspec import Struct
 from newsdigest.extract.given import is_given
 from newsdigest.extract.text.byline import LONGEST, Reading, has_role, readings
 from newsdigest.extract.text.lines import Line
-from newsdigest.extract.text.look import Look
+from newsdigest.extract.text.look import SEEN, Look
 from newsdigest.extract.text.words import folded, terms
 
 ABOVE, INTO, END, BELOW = 30, 14, 3, 40
@@ -190,7 +190,9 @@ class _Page(Struct, frozen=True):
             title=lines[title].text.casefold(),
             body=body,
             story={term for index in body[:40] for term in terms(lines[index].text)},
-            common={word for line in lines for word in re.findall(r"\w+", line.text) if word.islower()},
+            common={
+                word for line in lines for word in re.findall(r"\w+", line.text[:SEEN]) if word.islower()
+            },
             said=Counter(name for reading, _ in found if reading.kind in SAID for name in set(reading.names)),
             told={name for reading, _ in found if reading.kind == "bio" for name in reading.names},
             near=Counter({at: sum(abs(at - other) <= NEAR for other in alone) for at in alone}),
