@@ -11,14 +11,12 @@ from newsdigest.model.fingerprint import fingerprint
 from newsdigest.model.output import Kind, Output, Tools, View
 from newsdigest.model.site import Card, Day, Month, Site, Year
 from newsdigest.outputs import linked_data
+from newsdigest.outputs.chart import level, year_view
 from newsdigest.outputs.frame import Frame, frames, parts
 from newsdigest.outputs.views import card_view, cards_input, day_groups, day_href, newest_change
 
 ON_THIS_DAY = 6
 """Entries of earlier years that a day recalls."""
-
-LEVELS = 4
-"""Tints of the calendar: one for each entry of a day, or shares of the fullest day where that has more."""
 
 DESCRIBED = 4
 """Headlines that stand for a page where it is described."""
@@ -94,7 +92,7 @@ def view_year(site: Site, output: Output) -> View:
     frame, (year, newer, older) = parts(output)
     words = frame.words
     counts = {day.day: len(day.cards) for month in year.months for day in month.days}
-    most = max(LEVELS, *counts.values())
+    most = max(counts.values())
     months = {month.month: month for month in year.months}
     return frame.view(
         output,
@@ -103,6 +101,7 @@ def view_year(site: Site, output: Output) -> View:
         year={
             "label": str(year.year),
             "count": words.count("entries", year.count),
+            "chart": year_view(frame, year.year, counts),
             "weekdays": [{"short": short, "long": long} for short, long in words.weekday_names()],
             "months": [
                 _calendar(frame, year.year, number, months.get(number), counts, most)
@@ -132,11 +131,11 @@ def _calendar(
 
 
 def _square(frame: Frame, day: dt.date, count: int, most: int) -> View:
-    """A day of a calendar; `level` is 0 without entries, else 1 to LEVELS."""
+    """A day of a calendar."""
     return {
         "day": day.day,
         "href": day_href(frame, day) if count else "",
-        "level": -(-count * LEVELS // most),
+        "level": level(count, most),
         "label": f"{frame.words.day(day)}: {frame.words.count('entries', count)}" if count else "",
     }
 

@@ -63,3 +63,27 @@ def test_who_is_cited_most_comes_first(site: TinySite) -> None:
     shown = [(one.xpath("string(a)"), one.xpath("string(.//rect/@width)")) for one in cited]
     assert shown[0] == ("Harbour Courier", "100") and len(shown) == 3
     assert {width for _, width in shown[1:]} == {str(100 // int(cited[0].xpath("string(span)")))}
+
+
+def test_a_year_shows_its_days_and_the_calendars_say_the_same(site: TinySite) -> None:
+    for number in range(3):
+        site.entry(f"full-{number}", date="2025-11-30")
+    site.build()
+    page = tree(site, "2025/index.html")
+    (chart,) = page.xpath("//figure[@class='chart days']")
+    assert chart.xpath("string(.//title)") == "2025: Entries by day"
+    assert chart.xpath("string(.//desc)") == "Fullest day: November 30, 2025 (3 entries)"
+    squares = {path.get("class"): path.get("d").count("M") for path in chart.xpath(".//path")}
+    tinted = page.xpath("//table[@class='calendar']//td[a]/@class")
+    for level in range(1, 5):
+        assert squares.pop(f"tint-{level}", 0) == tinted.count(f"level-{level}")
+    assert squares == {"tint-0": 365 - len(tinted)}
+
+
+@pytest.mark.parametrize(("year", "first"), [(2024, "M0 0h"), (2025, "M0 20h"), (2023, "M0 60h")])
+def test_a_year_begins_on_its_weekday(site: TinySite, year: int, first: str) -> None:
+    """The first of January was a Monday, a Wednesday and a Sunday; weeks of this site begin on Monday."""
+    site.entry("first", date=f"{year}-01-01")
+    site.build()
+    (path,) = tree(site, f"{year}/index.html").xpath("//path[@class='tint-1']")
+    assert path.get("d").startswith(first)
