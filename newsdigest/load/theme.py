@@ -7,7 +7,7 @@ from yaml.nodes import Node
 
 from newsdigest.load.fields import Field, record
 from newsdigest.load.findings import FAULT, Findings
-from newsdigest.load.readers import text
+from newsdigest.load.readers import flag, text
 from newsdigest.load.shape import WORD, shaped
 from newsdigest.model.theme import DARK, FACES, LEAST, LIGHT, too_faint
 
@@ -97,5 +97,10 @@ THEME = record(
         "logo",
         picture,
         "The address of a picture of `content/media` that stands for the name in the masthead.",
+    ),
+    Field(
+        "social_cards",
+        flag,
+        "Whether each entry without a picture gets one that shows its title, for links that are shared.",
     ),
 )

@@ -13,7 +13,7 @@ KINDS = (
     "home", "entries", "tags", "tag_feeds", "publishers", "publisher_feeds", "stories",
     "years", "months", "days", "archive", "corrections", "corrections_feed", "pages", "search", "redirects",
     "atom", "rss", "json", "opml", "follow", "sitemap", "news_sitemap", "robots", "not_found",
-    "static", "media", "pictures", "headers", "compressed",
+    "static", "media", "pictures", "social_cards", "headers", "compressed",
 )  # fmt: skip
 """The kinds of output that `outputs` may name, in the order in which they are planned."""
 
@@ -68,6 +68,8 @@ class Config(Struct, frozen=True):
     """`theme.fonts`: names of fonts for `text`, `title`, `name`, `label`, `code`."""
     logo: str = ""
     """`theme.logo`: address of a picture that stands for the site's name in the masthead."""
+    social_cards: bool = False
+    """`theme.social_cards`: whether each entry without a picture gets one that shows its title."""
     outputs: frozenset[str] = frozenset(KINDS)
     """`outputs`: the kinds of output that are built. Default: all."""
     per_page: int = 20

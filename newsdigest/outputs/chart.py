@@ -61,7 +61,7 @@ def level(count: int, most: int) -> int:
 
 
 def year_view(frame: Frame, year: int, counts: Mapping[dt.date, int]) -> View:
-    """The days of a year as squares, a column for each week; the months' calendars are the table behind it."""
+    """The days of a year as squares, a column for each week; the months' calendars are its table."""
     words = frame.words
     first, days = dt.date(year, 1, 1), 366 if isleap(year) else 365
     before = (first.weekday() - words.first_weekday()) % 7

@@ -8,6 +8,7 @@ from newsdigest.model.site import Asset, Card, Citation, EntryPage, Site
 from newsdigest.outputs import linked_data
 from newsdigest.outputs.frame import Frame, frames, language_attributes, parts
 from newsdigest.outputs.pictures import with_pictures
+from newsdigest.outputs.social_cards import shared_address, shared_view
 from newsdigest.outputs.views import (
     card_view,
     cards_input,
@@ -29,6 +30,7 @@ def plan(site: Site) -> Iterable[Output]:
                 ("card", card.fingerprint),
                 ("id", page.id.encode()),
                 ("body", page.body),
+                ("shared", shared_address(frame, card).encode()),
                 ("pictures", b"".join(asset.fingerprint for asset in _pictures(frame, page))),
                 ("around", b"".join(c.fingerprint if c else b"-" for c in (page.newer, page.older))),
                 ("related", cards_input(page.related)[1]),
@@ -53,7 +55,7 @@ def view(site: Site, output: Output) -> View:
         trail=tuple(_trail(frame, card)),
         alternates=_alternates(frame, page),
         social="article",
-        picture=_shared(frame, card),
+        picture=shared_view(frame, card),
         data=[linked_data.article(frame, page)],
         entry={
             **card_view(frame, card),
@@ -126,14 +128,6 @@ def _image(frame: Frame, card: Card) -> View | None:
     """The entry's own picture, with its sizes."""
     image = image_view(frame, card.image)
     return {**image, **measured_view(frame, picture_address(frame, card.image))} if image else None
-
-
-def _shared(frame: Frame, card: Card) -> View | None:
-    """The entry's picture as others show it beside a link to the page."""
-    address = picture_address(frame, card.image)
-    if card.image is None or not address:
-        return None
-    return {**measured_view(frame, address), "src": frame.absolute(address), "alt": card.image.alt}
 
 
 def _heading(frame: Frame, card: Card | None) -> View | None:

@@ -10,7 +10,8 @@ from typing import Any
 from newsdigest.model.entry import Source
 from newsdigest.model.site import Card, EntryPage
 from newsdigest.outputs.frame import Frame
-from newsdigest.outputs.views import picture_address, web_address
+from newsdigest.outputs.social_cards import shared_address
+from newsdigest.outputs.views import web_address
 
 Thing = Mapping[str, Any]
 
@@ -19,7 +20,7 @@ def article(frame: Frame, page: EntryPage) -> Thing:
     """An entry: a NewsArticle with its sources and corrections."""
     card, entry, absolute = page.card, page.entry, frame.absolute
     sources = [_source(source) for source in entry.sources]
-    picture = picture_address(frame, card.image)
+    picture = shared_address(frame, card)
     return _told(
         {
             "@type": "NewsArticle",

@@ -24,6 +24,7 @@ from newsdigest.outputs.redirects import REDIRECTS
 from newsdigest.outputs.robots import ROBOTS
 from newsdigest.outputs.search import SEARCH
 from newsdigest.outputs.sitemap import SITEMAP, parts_of, plan_sitemap
+from newsdigest.outputs.social_cards import SOCIAL_CARDS
 from newsdigest.outputs.stories import STORIES
 from newsdigest.outputs.tags import TAGS
 
@@ -31,7 +32,7 @@ KINDS: tuple[Kind, ...] = (
     HOME, ENTRIES, TAGS, TAG_FEEDS, PUBLISHERS, PUBLISHER_FEEDS, STORIES,
     YEARS, MONTHS, DAYS, ARCHIVE, CORRECTIONS, CORRECTIONS_FEED, PAGES, SEARCH, REDIRECTS,
     ATOM, RSS, JSON, OPML, FOLLOW, ROBOTS, NOT_FOUND,
-    STATIC, MEDIA_FILES, PICTURES, HEADERS, NEWS_SITEMAP, SITEMAP, COMPRESSED,
+    STATIC, MEDIA_FILES, PICTURES, SOCIAL_CARDS, HEADERS, NEWS_SITEMAP, SITEMAP, COMPRESSED,
 )  # fmt: skip
 """Every kind of output; a new kind is one file and its name here."""
 

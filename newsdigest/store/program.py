@@ -10,11 +10,14 @@ from newsdigest.store.files import walk
 LIBRARIES = (
     "babel",
     "beautifulsoup4",
+    "fontpkg-noto-sans-arabic",
+    "fontpkg-noto-serif",
     "jinja2",
     "lxml",
     "markdown-it-py",
     "markupsafe",
     "nh3",
+    "noto-cjk-sans-jp-bold",
     "pillow",
     "pyyaml",
 )
