@@ -10,12 +10,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from newsdigest.model.fingerprint import fingerprint
-from newsdigest.model.output import Output, View
+from newsdigest.model.output import Compiled, Output, View
 from newsdigest.model.problem import Problem
 from newsdigest.model.site import Site
 from newsdigest.outputs.minify import minify_html
 from newsdigest.outputs.plan import KIND_BY_NAME, KINDS
-from newsdigest.outputs.templates import SHIPPED, Compiled, TemplateFault, Templates
+from newsdigest.outputs.templates import SHIPPED, TemplateFault, Templates
 from newsdigest.store.cache import Cache
 from newsdigest.store.files import hash_bytes, walk
 from newsdigest.store.pool import forks, spread

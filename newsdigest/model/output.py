@@ -57,6 +57,16 @@ class Tools(Protocol):
         """What was made under a fingerprint before; else it is made now, and kept."""
 
 
+class Compiled(Protocol):
+    """Templates that were compiled once, by fingerprint."""
+
+    def get(self, key: bytes) -> Any:
+        """The code, or None."""
+
+    def put_all(self, records: Mapping[bytes, object]) -> None:
+        """Keep codes."""
+
+
 class Kind(Struct, frozen=True):
     """A kind of output: how its files are planned, what each shows, how it is made."""
 

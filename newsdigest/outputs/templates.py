@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 from newsdigest.model.fingerprint import fingerprint
-from newsdigest.model.output import View
+from newsdigest.model.output import Compiled, View
 from newsdigest.model.problem import Problem
 
 if TYPE_CHECKING:
@@ -28,16 +28,6 @@ class TemplateFault(Exception):  # noqa: N818  a fault in content, not an error 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem)
         self.problem = problem
-
-
-class Compiled(Protocol):
-    """Templates that were compiled once, by fingerprint."""
-
-    def get(self, key: bytes) -> Any:
-        """The code, or None."""
-
-    def put_all(self, records: Mapping[bytes, object]) -> None:
-        """Keep codes."""
 
 
 class Templates:
@@ -106,44 +96,9 @@ class Templates:
 
     @cached_property
     def _environment(self) -> "Environment":
-        from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined
-        from jinja2.bccache import Bucket
+        from newsdigest.outputs.environment import view_environment
 
-        compiled = self._compiled
-
-        class ViewEnvironment(Environment):
-            """Views are dicts: `list.count` is the view's own before it is a method, and found at once."""
-
-            def getattr(self, obj: Any, attribute: str) -> Any:
-                if type(obj) is dict and attribute in obj:
-                    return obj[attribute]
-                return super().getattr(obj, attribute)
-
-        class Kept(BytecodeCache):
-            """What jinja2 compiled before; it asks by name, and looks itself whether the text is the same."""
-
-            def load_bytecode(self, bucket: Bucket) -> None:
-                code = compiled.get(fingerprint("template", bucket.key)) if compiled else None
-                if isinstance(code, bytes):
-                    bucket.bytecode_from_string(code)
-
-            def dump_bytecode(self, bucket: Bucket) -> None:
-                if compiled:
-                    compiled.put_all({fingerprint("template", bucket.key): bucket.bytecode_to_string()})
-
-        def load(name: str) -> tuple[str, str, None] | None:
-            text = self.texts.get(name)
-            return None if text is None else (text, file_of(name), None)
-
-        return ViewEnvironment(
-            loader=FunctionLoader(load),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            bytecode_cache=Kept(),
-        )
+        return view_environment(self.texts, file_of, self._compiled)
 
 
 def file_of(name: str) -> str:
