@@ -16,6 +16,9 @@ _SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 """Scripts that one language of the news writes; Japanese before Chinese, for it uses both."""
 
+_NOT_LATIN = re.compile(r"[\u0370-\U0010ffff]+")
+"""Signs of all scripts but the Latin one."""
+
 _SAME = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "ji": "yi", "cmn": "zh", "jp": "ja", "kr": "ko",
          "cn": "zh",
          "gr": "el", "cz": "cs", "dk": "da", "ua": "uk"}  # fmt: skip
@@ -35,8 +38,9 @@ def language_of(text: str, declared: str = "") -> str:
     code = language_code(declared)
     sample = _ADDRESS.sub(" ", text[: 2 * SAMPLE])[:SAMPLE]
     letters = sum(sign.isalpha() for sign in sample)
-    for script, pattern in _SCRIPTS:
-        if letters and len(pattern.findall(sample)) > letters * (0.1 if script == "ja" else 0.3):
+    others = "".join(_NOT_LATIN.findall(sample))
+    for script, pattern in _SCRIPTS if others else ():
+        if letters and len(pattern.findall(others)) > letters * (0.1 if script == "ja" else 0.3):
             return script
     if letters < (ENOUGH if code else SCANT):
         return code

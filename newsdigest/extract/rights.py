@@ -20,9 +20,9 @@ _RESERVED = re.compile(
 )
 _MAY_BE = re.compile(
     r"©|\(c\)|copyright|rights?|rechte|droits|derechos|direitos|diritti|rechten|права|prawa|"
-    r"转载|転載|版|전재|℗|الحقوق|may not be",
-    re.I,
+    r"转载|転載|版|전재|℗|الحقوق|may not be"
 )
+"""What every notice has one of, in lower case."""
 _PICTURE = re.compile(
     r"\b(?:photo|image|picture|foto|bild|fotos|photos|video|getty|imago|shutterstock|istock|alamy)\b", re.I
 )
@@ -52,7 +52,7 @@ def rights_in(lines: Iterable[str]) -> str:
 
 def is_notice(line: str) -> bool:
     """Whether a line says who holds the rights; a picture's credit does not count."""
-    if not 6 <= len(line) <= LONGEST or not _MAY_BE.search(line):
+    if not 6 <= len(line) <= LONGEST or not _MAY_BE.search(line.lower()):
         return False
     if _PICTURE.search(line) and not _RESERVED.search(line):
         return False

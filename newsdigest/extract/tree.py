@@ -9,10 +9,10 @@ _SHELLS = re.compile(
     r"</?(?:div|span|font|b|i|em|strong|center|section|table|tbody|tr|td|ul|ol|dl|blockquote|small|big|u)\b[^<>]*>",
     re.I,
 )
-_CONTROLS = re.compile(
-    r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|"
-    r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d)|x0*(?:[0-8bcef]|1[\da-f]|fff[ef])(?![\da-f]));?",
-    re.I,
+_CONTROLS = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_CONTROL_REFERENCES = re.compile(
+    r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d)"
+    r"|[xX]0*(?:[0-8bBcCeEfF]|1[\da-fA-F]|[fF]{3}[eEfF])(?![\da-fA-F]));?"
 )
 """Signs that a tree takes from the parser but from nobody else, as such and as references."""
 _LONG_TAG = re.compile(r"<[a-z][^<>]{8192,}>", re.I)
@@ -21,6 +21,8 @@ MOST_ATTRIBUTES = 200
 """Of an element: libxml2 compares each with all before it."""
 MOST_COMMENTS = 1000
 """Of a page: libxml2 takes quadratic time to write an attribute full of their beginnings."""
+_ELEMENTS = etree.ElementDefaultClassLookup(element=html.HtmlElement)
+"""One class for all elements: lxml asks its own table of classes, in Python, whenever it meets an element."""
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "title", "iframe", "object",
@@ -45,7 +47,8 @@ def parse(text: str) -> html.HtmlElement:
 
     libxml2 gives up below 2,048 levels: there we leave out elements that only nest.
     """
-    text = _LONG_TAG.sub(_few_attributes, _CONTROLS.sub(" ", _XML_HEAD.sub("", text)))
+    text = _CONTROL_REFERENCES.sub(" ", _CONTROLS.sub(" ", _XML_HEAD.sub("", text)))
+    text = _LONG_TAG.sub(_few_attributes, text)
     root, too_deep = _parsed(text)
     if too_deep:
         root, _ = _parsed(_SHELLS.sub(" ", text))
@@ -57,6 +60,7 @@ def parse(text: str) -> html.HtmlElement:
 
 def _parsed(text: str) -> tuple[html.HtmlElement, bool]:
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    parser.set_element_class_lookup(_ELEMENTS)
     try:
         root = html.document_fromstring(text.encode("utf-8", "replace") or b" ", parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, AssertionError):

@@ -34,7 +34,8 @@ class Block(Struct, frozen=True, eq=False):
 
 def words_of(text: str) -> tuple[str, ...]:
     """Words for comparison."""
-    return tuple(_WORD.findall(_UNSPACED.sub(r" \1 ", text.casefold())))
+    folded = text.casefold()
+    return tuple(_WORD.findall(folded if folded.isascii() else _UNSPACED.sub(r" \1 ", folded)))
 
 
 def text_copy(tree: HtmlElement) -> HtmlElement:

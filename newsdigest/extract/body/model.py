@@ -21,30 +21,35 @@ def probabilities(rows: Mapping[int, Mapping[str, float]]) -> dict[int, float]:
     table = np.array([values(row) for row in rows.values()])
     first = np.arange(len(table))[:, None] * len(forest.names)
     node = np.tile(forest.roots, (len(table), 1))
-    for _ in range(forest.depth):
-        value = table.take(first + forest.feature.take(node))
-        node = forest.below.take(node) + (value > forest.limit.take(node))
+    for trees in forest.forked:
+        at = node[:, :trees]
+        value = table.take(first + forest.feature.take(at))
+        node[:, :trees] = forest.below.take(at) + (value > forest.limit.take(at))
     score = forest.value.take(node).sum(axis=1)
     return dict(zip(rows, (1 / (1 + np.exp(-score.clip(-30, 30)))).tolist(), strict=True))
 
 
 class _Forest(Struct, frozen=True):
-    """All trees in one list of nodes; the two below a fork stand side by side, a leaf leads to itself."""
+    """All trees in one list of nodes, the deepest first; the two below a fork stand side by side, a leaf
+    leads to itself."""
 
     names: tuple[str, ...]
-    roots: NDArray[np.int32]
-    feature: NDArray[np.int32]
+    roots: NDArray[np.intp]
+    feature: NDArray[np.intp]
     limit: NDArray[np.float64]
-    below: NDArray[np.int32]
+    below: NDArray[np.intp]
     value: NDArray[np.float64]
-    depth: int
+    forked: tuple[int, ...]
+    """How many trees have a fork at each level."""
 
 
 @functools.cache
 def _forest() -> _Forest:
     """From nested lists: a leaf is a number to add to the log-odds, a fork [feature, limit, low, high]."""
     data = json.loads(resources.files(__package__).joinpath("model.json").read_text(encoding="utf-8"))
-    nodes: list[Any] = list(data["trees"])
+    trees = sorted(data["trees"], key=_depth, reverse=True)
+    depths = [_depth(tree) for tree in trees]
+    nodes: list[Any] = list(trees)
     feature: list[int] = []
     limit: list[float] = []
     below: list[int] = []
@@ -65,12 +70,12 @@ def _forest() -> _Forest:
             value.append(node)
     return _Forest(
         tuple(number),
-        np.arange(len(data["trees"]), dtype=np.int32),
-        np.array(feature, dtype=np.int32),
+        np.arange(len(trees)),
+        np.array(feature),
         np.array(limit),
-        np.array(below, dtype=np.int32),
+        np.array(below),
         np.array(value),
-        max(map(_depth, data["trees"])),
+        tuple(sum(depth > level for depth in depths) for level in range(depths[0])),
     )
 
 

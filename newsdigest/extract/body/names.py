@@ -30,10 +30,10 @@ _PARTS = {
     "box": r"info-?box|fact-?box|(?:^|[-_ ])box|note|correction|disclaimer|callout|card|panel|inset|tip",
     "hidden": r"hidden|hide|collapsed|sr-only|visually|screen-?reader|modal|popup|cookie|consent|gdpr"
     r"|no-?print|overlay"
-    r"|tooltip|toast|a11y|off-?screen|display: ?none",
+    r"|tooltip|toast|a11y|off-?screen|display:none",
 }
 PARTS: Mapping[str, re.Pattern[str]] = {name: re.compile(pattern) for name, pattern in _PARTS.items()}
-"""Part of a page -> what a class, id or role of it is likely to hold, in lower case."""
+"""Part of a page -> what a word of its class, id, role or style is likely to hold, in lower case."""
 
 _FURNITURE = {
     "related": r"^\W*(?:(?:see|read|watch|lees|les|läs|læs|lue) (?:also|more|next|ook|också|også|mer"

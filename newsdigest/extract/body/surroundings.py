@@ -1,6 +1,7 @@
 """Names and elements around a block."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -10,10 +11,12 @@ Row = dict[str, float]
 """Feature -> value."""
 FAR = 20.0
 """Levels or blocks from which on distance says nothing."""
+LONGEST = 500
+"""Signs of an element's labels that are looked at."""
 _LABELS = ("class", "id", "itemprop", "role", "data-testid", "data-component", "style")
 _ANCESTORS = ("article", "main", "section", "figure", "figcaption", "table", "ul", "li", "blockquote", "a",
               "footer", "aside")  # fmt: skip
-_NAMES = (*PARTS, *(f"<{tag}>" for tag in _ANCESTORS))
+_FAR_FROM_ALL = dict.fromkeys((*PARTS, *(f"<{tag}>" for tag in _ANCESTORS)), FAR)
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary"))
 
 
@@ -22,7 +25,6 @@ class Surroundings:
 
     def __init__(self) -> None:
         self._known: dict[HtmlElement, tuple[int, Mapping[str, int]]] = {}
-        self._named: dict[tuple[str | None, ...], tuple[str, ...]] = {}
 
     def add(self, row: Row, element: HtmlElement) -> None:
         """Levels up to the nearest element of each name or tag."""
@@ -31,8 +33,9 @@ class Surroundings:
         row["is_div"] = float(element.tag == "div")
         row["heading"] = float(element.tag in _HEADINGS)
         row["depth"] = min(depth, 40)
-        for name in _NAMES:
-            row[name] = min(depth - nearest[name], FAR) if name in nearest else FAR
+        row |= _FAR_FROM_ALL
+        for name, level in nearest.items():
+            row[name] = min(depth - level, FAR)
 
     def _levels(self, element: HtmlElement) -> tuple[int, Mapping[str, int]]:
         """Depth of an element, and of the nearest of each name around it."""
@@ -44,17 +47,24 @@ class Surroundings:
         depth, nearest = (-1, {}) if node is None else self._known[node]
         for node in reversed(chain):
             depth += 1
-            hits = self._hits(node)
+            hits = _hits(node)
             if hits:
                 nearest = {**nearest, **dict.fromkeys(hits, depth)}
             self._known[node] = (depth, nearest)
         return depth, nearest
 
-    def _hits(self, element: HtmlElement) -> tuple[str, ...]:
-        labels = tuple(element.get(name) for name in _LABELS)
-        key = (element.tag, *labels)
-        if key not in self._named:
-            text = " ".join(filter(None, labels)).lower()[:500]
-            named = [name for name, pattern in PARTS.items() if pattern.search(text)]
-            self._named[key] = (*named, *([f"<{element.tag}>"] if element.tag in _ANCESTORS else []))
-        return self._named[key]
+
+def _hits(element: HtmlElement) -> set[str]:
+    """What an element is by its tag and by the words of its labels."""
+    given = dict(element.items())
+    labels = " ".join([given[name] for name in _LABELS if name in given])
+    hits = set().union(*map(_parts_of, labels.lower()[:LONGEST].replace(": ", ":").split(" ")))
+    if element.tag in _ANCESTORS:
+        hits.add(f"<{element.tag}>")
+    return hits
+
+
+@lru_cache(maxsize=8192)
+def _parts_of(word: str) -> frozenset[str]:
+    """The parts of a page that one word speaks of: pages, and sites, use the same for many."""
+    return frozenset(name for name, pattern in PARTS.items() if pattern.search(word))

@@ -137,10 +137,11 @@ class _Collector:
             self.metas.setdefault(name, []).append(content)
 
     def _see_visible(self, element: HtmlElement, order: int) -> None:
-        names, item = marks.names_of(element), marks.items_of(element)
+        given = element.items()
+        kinds, item = marks.kinds_of(marks.names_of(given)), marks.items_of(given)
         aside = element.getparent() in self._asides
         if not aside and element not in self._central:
-            aside = marks.is_side_matter(element, names)
+            aside = marks.is_side_matter(element, kinds)
         if aside:
             self._asides.add(element)
         if element.tag == "img":
@@ -149,16 +150,16 @@ class _Collector:
             else:
                 self.images.append((order, element))
             return
-        if mark := marks.heading_mark(element, item, names):
+        if mark := marks.heading_mark(element, item, kinds):
             home = marks.links_home(element)
             self.headings.append(Marked(element, mark, text_of(element), aside, order, home))
-        if mark := marks.byline_mark(element, item, names):
+        if mark := marks.byline_mark(element, item, kinds):
             self._keep(self.bylines, Marked(element, mark, text_of(element), aside, order), LONGEST_BYLINE)
-        if mark := marks.date_mark(element, item, names):
+        if mark := marks.date_mark(element, item, kinds):
             text = text_of(element)
             if mark != "class date" or any(sign.isdigit() for sign in text):
                 self.times.append(Marked(element, mark, text[:LONGEST_DATE], aside, order))
-        if marks.is_dateline(element, item, names):
+        if marks.is_dateline(element, item, kinds):
             mark = "class dateline"
             self._keep(self.datelines, Marked(element, mark, text_of(element), aside, order), LONGEST_PLACE)
 

@@ -1,6 +1,7 @@
 """What markup says an element is: headline, byline, date, dateline, side matter."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from lxml.html import HtmlElement
@@ -13,11 +14,11 @@ def _whole(section: str) -> str:
     return rf"(?<![a-z]){alternatives(section)}(?![a-z])"
 
 
-_BYLINE = re.compile(rf"{_whole('marks a byline')}|author|byline", re.I)
-_ASIDE = re.compile(_whole("marks side matter"), re.I)
-_HEADLINE = re.compile(rf"{_whole('marks a headline')}|headline", re.I)
-_DATE = re.compile(alternatives("marks a date"), re.I)
-_DATELINE = re.compile(r"(?<![a-z])(?:date-?line|location|lieu|ortsmarke)(?![a-z])|dateline", re.I)
+_BYLINE = re.compile(rf"{_whole('marks a byline')}|author|byline")
+_ASIDE = re.compile(_whole("marks side matter"))
+_HEADLINE = re.compile(rf"{_whole('marks a headline')}|headline")
+_DATE = re.compile(alternatives("marks a date"))
+_DATELINE = re.compile(r"(?<![a-z])(?:date-?line|location|lieu|ortsmarke)(?![a-z])|dateline")
 _KINDS = (("byline", _BYLINE), ("aside", _ASIDE), ("headline", _HEADLINE), ("date", _DATE),
           ("dateline", _DATELINE))  # fmt: skip
 _NAMES = frozenset({"class", "id", "data-testid", "data-component"})
@@ -44,34 +45,38 @@ _SMALL = frozenset(
 """Elements that may hold a line of its own, such as a byline or a date."""
 
 
-def names_of(element: HtmlElement) -> str:
-    """Its class, id and test names in one string; empty for most elements."""
-    given = element.items()
-    return " ".join(value for name, value in given if value and name in _NAMES) if given else ""
+def names_of(given: Sequence[tuple[str, str]]) -> str:
+    """Class, id and test names among the attributes of an element, in one string."""
+    return " ".join([value for name, value in given if name in _NAMES])
 
 
-def items_of(element: HtmlElement) -> str:
-    """Its microdata and RDFa properties, in lower case."""
-    given = element.items()
-    return " ".join(value for name, value in given if name in _ITEMS).strip().lower() if given else ""
+def items_of(given: Sequence[tuple[str, str]]) -> str:
+    """Microdata and RDFa properties among the attributes of an element, in lower case."""
+    return " ".join([value for name, value in given if name in _ITEMS]).strip().lower()
 
 
 @lru_cache(maxsize=4096)
-def _told(names: str) -> frozenset[str]:
-    """What class and id say that an element is: pages say the same of many."""
-    return frozenset(kind for kind, pattern in _KINDS if pattern.search(names)) if names else frozenset()
+def kinds_of(names: str) -> frozenset[str]:
+    """What class and id say that an element is: byline, aside, headline, date, dateline."""
+    return frozenset().union(*map(_kinds_of_word, names.lower().split()))
 
 
-def heading_mark(element: HtmlElement, item: str, names: str) -> str:
+@lru_cache(maxsize=8192)
+def _kinds_of_word(word: str) -> frozenset[str]:
+    """What one class says: pages, and sites, say the same of many elements."""
+    return frozenset(kind for kind, pattern in _KINDS if pattern.search(word))
+
+
+def heading_mark(element: HtmlElement, item: str, kinds: frozenset[str]) -> str:
     """`h1` to `h3`, `headline`, or nothing."""
     if element.tag in HEADINGS:
         return str(element.tag)
     if "headline" in item:
         return "headline"
-    return "headline" if element.tag in _MAY_BE_HEADING and "headline" in _told(names) else ""
+    return "headline" if "headline" in kinds and element.tag in _MAY_BE_HEADING else ""
 
 
-def byline_mark(element: HtmlElement, item: str, names: str) -> str:
+def byline_mark(element: HtmlElement, item: str, kinds: frozenset[str]) -> str:
     """What tells that an element names who wrote the article; empty where nothing does."""
     if "author" in item or "creator" in item:
         return "itemprop author"
@@ -82,26 +87,26 @@ def byline_mark(element: HtmlElement, item: str, names: str) -> str:
             return "link to author"
     if element.tag in _NO_BYLINE:
         return ""
-    if element.tag == "byline" or "byline" in _told(names):
+    if "byline" in kinds or element.tag == "byline":
         return "class byline"
     return "line" if element.tag in _SMALL and element.text and _OPENS_BYLINE.match(element.text) else ""
 
 
-def date_mark(element: HtmlElement, item: str, names: str) -> str:
+def date_mark(element: HtmlElement, item: str, kinds: frozenset[str]) -> str:
     """What tells that an element holds a date."""
     if element.tag == "time" or "datepublished" in item or "datemodified" in item or "datecreated" in item:
         return item or "time"
-    return "class date" if element.tag in _SMALL and "date" in _told(names) and len(element) < 8 else ""
+    return "class date" if "date" in kinds and element.tag in _SMALL and len(element) < 8 else ""
 
 
-def is_dateline(element: HtmlElement, item: str, names: str) -> bool:
+def is_dateline(element: HtmlElement, item: str, kinds: frozenset[str]) -> bool:
     """Whether an element may hold the place that a report comes from."""
-    return "datelin" in item or ("dateline" in _told(names) and len(element) < 4)
+    return "datelin" in item or ("dateline" in kinds and len(element) < 4)
 
 
-def is_side_matter(element: HtmlElement, names: str) -> bool:
+def is_side_matter(element: HtmlElement, kinds: frozenset[str]) -> bool:
     """A comment, sidebar, teaser, menu; a footer, if it closes the page and not an article."""
-    if "aside" in _told(names):
+    if "aside" in kinds:
         return True
     if element.tag == "footer":
         return not any(holder.tag == "article" for holder in element.iterancestors())

@@ -74,7 +74,7 @@ def _rel(link: HtmlElement) -> list[str]:
 
 def _in_trail(link: HtmlElement) -> bool:
     holders = islice(link.iterancestors(), LEVELS)
-    return any(_TRAIL.search(names_of(holder)) for holder in holders) and not links_home(link)
+    return any(_TRAIL.search(names_of(holder.items())) for holder in holders) and not links_home(link)
 
 
 def _above(facts: Facts, trail: Iterable[str], title: str) -> list[str]:
