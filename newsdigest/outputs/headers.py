@@ -18,8 +18,13 @@ Write = Callable[[Config, Rule, Sequence[Rule]], Iterator[str]]
 
 
 def _underscore(config: Config, always: Rule, some: Sequence[Rule]) -> Iterator[str]:
-    """Both hosts join the values of a header that two rules give: each is given by one alone."""
-    for rule in (always, *some):
+    """Both hosts join the values of a header that two rules give: each is given by one alone.
+
+    What some files get another value of is left to the hosts for all others: they have browsers ask, too.
+    """
+    special = {name for rule in some for name, _ in rule.headers}
+    general = tuple(header for header in always.headers if header[0] not in special)
+    for rule in (Rule(always.address, general), *some):
         yield _place(config, rule)
         yield from (f"  {name}: {value}" for name, value in rule.headers)
 

@@ -1,6 +1,7 @@
 """/sitemap-news.xml: the entries of yesterday and today, for services that look for news.
 
 An entry leaves it at midnight, when `collect.moments` says that the site changes by itself.
+Without any there is no file: a sitemap of nothing is not valid.
 
 Google's format, which others read too: https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
 """
@@ -23,8 +24,11 @@ LIMIT = 1000
 """Addresses, by the format."""
 
 
-def _plan(site: Site) -> Iterator[Output]:
+def plan_news(site: Site) -> Iterator[Output]:
+    """The one file, where there is any news."""
     cards = tuple(_news(site))
+    if not cards:
+        return
     settings = ("settings", fingerprint(site.config.title, site.config.base_url))
     inputs = (settings, ("entries", b"".join(card.fingerprint for card in cards)))
     yield Output("sitemap-news.xml", "/sitemap-news.xml", "news_sitemap", cards, inputs)
@@ -66,4 +70,4 @@ def _render(view: View, tools: Tools) -> bytes:
     return xml_bytes(root)
 
 
-NEWS_SITEMAP = Kind("news_sitemap", _plan, _view, _render)
+NEWS_SITEMAP = Kind("news_sitemap", plan_news, _view, _render)

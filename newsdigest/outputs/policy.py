@@ -55,11 +55,11 @@ def everything() -> Rule:
 
 
 def rules(site: Site) -> Iterator[Rule]:
-    """What goes with some files beside that, or in its place."""
-    page = (("Content-Security-Policy", PAGE + UNFRAMED),)
+    """What goes with some files beside that, or in its place.
+
+    Cloudflare reads a hundred rules and no more, so that first stands what the files do not say themselves.
+    """
     for branch in site.branches:
-        for address in _page_addresses(site, branch):
-            yield Rule(address, page)
         if "search" in site.config.outputs:
             yield Rule(f"{branch.prefix}/search/*", (("Content-Security-Policy", SEARCH + UNFRAMED),))
         yield from _feeds(site.config, branch)
@@ -68,6 +68,10 @@ def rules(site: Site) -> Iterator[Rule]:
             yield Rule(lasting_address(address, site.assets, site.config), (("Cache-Control", FOR_GOOD),))
     if "media" in site.config.outputs:
         yield Rule("/media/*", (("Cache-Control", DAY),))
+    page = (("Content-Security-Policy", PAGE + UNFRAMED),)
+    for branch in site.branches:
+        for address in _page_addresses(site, branch):
+            yield Rule(address, page)
 
 
 def _page_addresses(site: Site, branch: Branch) -> Iterator[str]:

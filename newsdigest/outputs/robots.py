@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from newsdigest.model.fingerprint import fingerprint
 from newsdigest.model.output import Kind, Output, Tools, View
 from newsdigest.model.site import Site
+from newsdigest.outputs.news_sitemap import plan_news
 
 
 def _plan(site: Site) -> Iterator[Output]:
@@ -18,8 +19,11 @@ def _view(site: Site, output: Output) -> View:
 
 def _sitemaps(site: Site) -> list[str]:
     """Absolute addresses of the sitemaps that there are."""
-    files = (("sitemap", "/sitemap.xml"), ("news_sitemap", "/sitemap-news.xml"))
-    return [site.config.base.absolute(url) for kind, url in files if kind in site.config.outputs]
+    outputs = site.config.outputs
+    urls = ["/sitemap.xml"] if "sitemap" in outputs else []
+    if "news_sitemap" in outputs:
+        urls += [output.url for output in plan_news(site)]
+    return [site.config.base.absolute(url) for url in urls]
 
 
 def _render(view: View, tools: Tools) -> bytes:
@@ -27,4 +31,4 @@ def _render(view: View, tools: Tools) -> bytes:
     return "".join(["User-agent: *\nAllow: /\n", *(["\n"] if lines else []), *lines]).encode()
 
 
-ROBOTS = Kind("robots", _plan, _view, _render, apart=True)
+ROBOTS = Kind("robots", _plan, _view, _render)

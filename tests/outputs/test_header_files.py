@@ -49,9 +49,17 @@ def test_every_page_has_a_policy_and_no_header_is_given_twice() -> None:
         assert policy.startswith("default-src 'none'; script-src 'none';")
         assert "unsafe" not in policy
     for address, headers in told.items():
-        folders = [one for one in told if one.endswith("*") and one not in (address, "/repo/*")]
+        folders = [one for one in told if one.endswith("*") and one != address]
         others = [told[one] for one in folders if address.startswith(one[:-1])]
         assert not [name for other in others for name in headers if name in other], address
+
+
+def test_what_the_files_do_not_say_themselves_comes_before_the_rules_of_pages() -> None:
+    """A host that reads only so many rules still sends types and lets search run."""
+    told = list(underscore(made(HEADERS, site(header_files=ALL_HOSTS))["/_headers"].decode()))
+    first_page = told.index("/repo/")
+    for address in ("/repo/search/*", "/repo/de/search/*", "/repo/de/feed.xml", "/repo/media/*"):
+        assert told.index(address) < first_page
 
 
 def test_feeds_are_open_to_other_sites_and_have_their_type() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from machine_site import made, site
+from machine_site import NOW, entry, made, site
 
 from newsdigest.model.output import Output
 from newsdigest.outputs import sitemap
@@ -99,7 +99,8 @@ def test_drafts_of_a_preview_are_left_out() -> None:
 def test_robots_names_the_sitemap_if_there_is_one() -> None:
     assert made(ROBOTS, site())["/robots.txt"].decode() == (
         "User-agent: *\nAllow: /\n\nSitemap: https://example.com/repo/sitemap.xml\n"
-        "Sitemap: https://example.com/repo/sitemap-news.xml\n"
     )
+    with_news = made(ROBOTS, site([entry(1, date=NOW.date())]))["/robots.txt"].decode()
+    assert with_news.endswith("\nSitemap: https://example.com/repo/sitemap-news.xml\n")
     without = made(ROBOTS, site(outputs=frozenset({"robots"})))["/robots.txt"]
     assert without == b"User-agent: *\nAllow: /\n"

@@ -12,6 +12,11 @@ MOMENTS = (
 
 
 def titles(site: TinySite) -> list[str]:
+    """Those in the file; without news there is none, and robots.txt names none."""
+    there = (site.root / "public/sitemap-news.xml").is_file()
+    assert there == ("sitemap-news.xml" in site.public("robots.txt"))
+    if not there:
+        return []
     return etree.fromstring(site.public("sitemap-news.xml").encode()).xpath(
         "//n:title/text()", namespaces=NEWS
     )

@@ -21,7 +21,7 @@ ADDRESS_TABLE = """
     /de/tags/  /de/tags/storms/  /de/tags/weather/feed.xml  /de/publishers/  /de/publishers/harbour-courier/
     /de/stories/die-flut/  /de/archive/  /de/feed.xml  /de/rss.xml  /de/feed.json
     /feed.xml  /rss.xml  /feed.json  /opml.xml  /sitemap.xml  /sitemap-2026.xml  /sitemap-2025.xml
-    /sitemap-news.xml  /follow/  /de/follow/  /search/  /de/search/  /pagefind/pagefind.js
+    /follow/  /de/follow/  /search/  /de/search/  /pagefind/pagefind.js
     /robots.txt  /static/style.css  /media/crane.png
     /cranes/  /imprint/  /tags/port/  /tags/docks/  /de/tags/gales/
 """
