@@ -231,6 +231,7 @@ SECTIONS = (
                 "required",
                 SomeOf(REQUIRABLE),
                 "What an entry needs beside its title to be published.",
+                none_said=True,
             ),
         ),
     ),

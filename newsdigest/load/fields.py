@@ -23,6 +23,8 @@ class Field(Struct, frozen=True):
     needed: bool = False
     name: str = ""
     """The attribute that takes the value, where it is not the key itself."""
+    none_said: bool = False
+    """Whether an empty list means none of the things, and not that nothing was said."""
 
 
 class Record(Struct, frozen=True):
@@ -49,7 +51,7 @@ class Record(Struct, frozen=True):
             one = known.get(key.value)
             if one is None:
                 self._unknown(key, known, found)
-            elif not is_blank(value):
+            elif not is_blank(value) or (one.none_said and isinstance(value, SequenceNode)):
                 given.add(one.key)
                 inner = f"{path}.{one.key}" if path else one.key
                 found.places[inner] = found.document.place(value)

@@ -13,13 +13,10 @@ from newsdigest.model.site import Card, Day, Month, Site, Year
 from newsdigest.outputs import linked_data
 from newsdigest.outputs.chart import level, year_view
 from newsdigest.outputs.frame import Frame, frames, parts
-from newsdigest.outputs.views import card_view, cards_input, day_groups, day_href, newest_change
+from newsdigest.outputs.views import card_view, cards_input, day_groups, day_href, headlines, newest_change
 
 ON_THIS_DAY = 6
 """Entries of earlier years that a day recalls."""
-
-DESCRIBED = 4
-"""Headlines that stand for a page where it is described."""
 
 T = TypeVar("T")
 
@@ -94,14 +91,16 @@ def view_year(site: Site, output: Output) -> View:
     counts = {day.day: len(day.cards) for month in year.months for day in month.days}
     most = max(counts.values())
     months = {month.month: month for month in year.months}
+    count, chart = words.count("entries", year.count), year_view(frame, year.year, counts)
     return frame.view(
         output,
         title=str(year.year),
+        description=f"{count} · {chart['description']}",
         trail=tuple(_trail(frame)),
         year={
             "label": str(year.year),
-            "count": words.count("entries", year.count),
-            "chart": year_view(frame, year.year, counts),
+            "count": count,
+            "chart": chart,
             "weekdays": [{"short": short, "long": long} for short, long in words.weekday_names()],
             "months": [
                 _calendar(frame, year.year, number, months.get(number), counts, most)
@@ -148,7 +147,7 @@ def view_month(site: Site, output: Output) -> View:
     return frame.view(
         output,
         title=label,
-        description=_headlines(cards),
+        description=headlines(cards),
         trail=tuple(_trail(frame, year=month.year)),
         data=[linked_data.collection(frame, output.url, label, cards)],
         month={
@@ -177,7 +176,7 @@ def view_day(site: Site, output: Output) -> View:
     return frame.view(
         output,
         title=label,
-        description=_headlines(day.cards),
+        description=headlines(day.cards),
         trail=tuple(_trail(frame, year=day.day.year, month=day.day.month)),
         data=[linked_data.collection(frame, output.url, label, day.cards)],
         day={
@@ -191,11 +190,6 @@ def view_day(site: Site, output: Output) -> View:
         newer=_day_link(frame, newer),
         older=_day_link(frame, older),
     )
-
-
-def _headlines(cards: Sequence[Card]) -> str:
-    """What search engines show below a page's name."""
-    return " · ".join(card.title for card in cards[:DESCRIBED])
 
 
 def _day_link(frame: Frame, day: Day | None) -> View | None:

@@ -7,7 +7,7 @@ from newsdigest.model.output import Kind, Output, Tools, View
 from newsdigest.model.site import Listing, ListPage, Site, TagPage
 from newsdigest.outputs import linked_data
 from newsdigest.outputs.frame import Frame, frames, parts
-from newsdigest.outputs.views import cards_input, day_groups, newest_change, pager_view, span_text
+from newsdigest.outputs.views import cards_input, day_groups, headlines, newest_change, pager_view, span_text
 
 SUBJECTS = 16
 """How many of the tags with the most entries the front page names."""
@@ -36,11 +36,12 @@ def view(site: Site, output: Output) -> View:
     """A page of the home list."""
     frame, (listing, page, _) = parts(output)
     subjects = top_tags(frame) if page.number == 0 and frame.has("tags") else ()
+    about = "" if page.number else site.config.description
     older = f"{frame.words.strings['older_entries']}: {span_text(frame, page.cards)}"
     return frame.view(
         output,
         title=older if page.number else "",
-        description=site.config.description,
+        description=about or headlines(page.cards),
         trail=() if page.number == 0 else ((frame.words.strings["home"], "/"),),
         data=[linked_data.collection(frame, output.url, site.config.title, page.cards)],
         list=list_view(frame, listing, page),

@@ -9,7 +9,7 @@ from newsdigest.outputs import linked_data
 from newsdigest.outputs.chart import months_view, shares_view
 from newsdigest.outputs.frame import Frame, frames, parts
 from newsdigest.outputs.home import list_view, plan_listing
-from newsdigest.outputs.views import web_address
+from newsdigest.outputs.views import headlines, web_address
 
 MOST, FEWEST = 8, 3
 """Publishers that are compared: at most, and at least."""
@@ -81,6 +81,7 @@ def _publisher(frame: Frame, output: Output, listing: Listing, page: ListPage, s
     return frame.view(
         output,
         title=label if listed["front"] else f"{label}: {listed['span']}",
+        description=headlines(page.cards),
         trail=trail,
         feed=frame.feed("publisher_feeds", f"{frame.config.title}: {label}", f"{shown.listing.url}feed.xml"),
         data=[linked_data.collection(frame, output.url, label, page.cards)],

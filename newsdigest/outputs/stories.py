@@ -7,7 +7,7 @@ from newsdigest.model.output import Kind, Output, Tools, View
 from newsdigest.model.site import Site
 from newsdigest.outputs import linked_data
 from newsdigest.outputs.frame import frames, parts
-from newsdigest.outputs.views import card_view, cards_input, newest_change
+from newsdigest.outputs.views import card_view, cards_input, headlines, newest_change
 
 
 def plan(site: Site) -> Iterable[Output]:
@@ -25,7 +25,7 @@ def view(site: Site, output: Output) -> View:
     return frame.view(
         output,
         title=story.term.label,
-        description=story.cards[-1].summary,
+        description=story.cards[-1].summary or headlines(story.cards),
         trail=((words.strings["home"], "/"),),
         data=[linked_data.collection(frame, output.url, story.term.label, story.cards)],
         story={

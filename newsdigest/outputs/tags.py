@@ -9,6 +9,7 @@ from newsdigest.outputs import linked_data
 from newsdigest.outputs.chart import months_view
 from newsdigest.outputs.frame import Frame, frames, parts
 from newsdigest.outputs.home import list_view, plan_listing
+from newsdigest.outputs.views import headlines
 
 
 def plan(site: Site) -> Iterable[Output]:
@@ -74,7 +75,7 @@ def _tag(frame: Frame, output: Output, listing: Listing, page: ListPage, shown: 
     return frame.view(
         output,
         title=label if listed["front"] else f"{label}: {listed['span']}",
-        description=shown.tag.description if listed["front"] else "",
+        description=(shown.tag.description if listed["front"] else "") or headlines(page.cards),
         trail=trail,
         feed=frame.feed("tag_feeds", f"{frame.config.title}: {label}", f"{shown.listing.url}feed.xml"),
         data=[linked_data.collection(frame, output.url, label, page.cards)],

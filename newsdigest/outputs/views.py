@@ -11,6 +11,9 @@ from newsdigest.model.site import Card, Listing
 from newsdigest.outputs.frame import Frame, language_attributes
 from newsdigest.outputs.pictures import SIZES, smaller_address
 
+DESCRIBED = 4
+"""Headlines by which a list that no editor described tells what is in it."""
+
 KEPT_CARDS = 1 << 12
 """Views of cards that are kept: some 10 MB."""
 
@@ -143,6 +146,11 @@ def pager_view(frame: Frame, listing: Listing, number: int) -> View:
         "newer": frame.href(newer) if newer else "",
         "older": frame.href(older) if older else "",
     }
+
+
+def headlines(cards: Sequence[Card]) -> str:
+    """A list in a line, as search engines show it below the page's name."""
+    return " · ".join(card.title for card in cards[:DESCRIBED])
 
 
 def span_text(frame: Frame, cards: Sequence[Card]) -> str:

@@ -66,6 +66,14 @@ extra: {motto: Slow}
     )
 
 
+def test_an_empty_list_asks_for_nothing_and_a_blank_says_nothing() -> None:
+    def required(value: str) -> frozenset[str]:
+        return read_config("config.yaml", f"entries:\n  required: {value}\n").value.required
+
+    assert required("[]") == frozenset()
+    assert required("") == required("~") == Config().required
+
+
 def test_tags_are_read_in_their_order() -> None:
     loaded = read_tags(
         "content/tags.yaml",

@@ -100,6 +100,17 @@ def test_a_site_without_entries() -> None:
     assert dead_links(files) == []
 
 
+def test_every_page_is_described_and_no_older_one_like_another(pages: dict[str, bytes]) -> None:
+    told = {
+        path: tree(page).xpath("//meta[@name='description']/@content")
+        for path, page in pages.items()
+        if path.endswith(".html") and b'http-equiv="refresh"' not in page
+    }
+    assert [path for path, about in told.items() if len(about) != 1 or not about[0].strip()] == []
+    older = [about[0] for path, about in told.items() if path.startswith("page/")]
+    assert len(set(older)) == len(older) > 2
+
+
 def test_bodies_stand_unescaped_and_titles_escaped(pages: dict[str, bytes]) -> None:
     page = pages["2024/05/30/lock-keepers/index.html"].decode()
     assert "with <em>markup</em>" in page
