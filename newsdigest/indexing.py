@@ -45,15 +45,29 @@ class Facts(Struct, frozen=True):
     odd_paths: frozenset[str]
     """Paths as other disks would take them, of those files whose own name is another."""
     buckets: int
+    """Of small records, but what was noted of outputs."""
+    noted: int
+    """Buckets of that."""
     top: int
     """The highest number of an entry."""
     settled: bool
     """Whether ingest left nothing undone, which it would try again."""
 
 
-def bucket_name(kind: str, name: str, count: int) -> str:
-    """The bucket in which a small record is."""
-    return f"bucket/{crc32(f'{kind} {name}'.encode('utf-8', 'surrogatepass')) % count}"
+def _number(kind: str, name: str, count: int) -> int:
+    """The bucket of `count` in which a small record is."""
+    return crc32(f"{kind} {name}".encode("utf-8", "surrogatepass")) % count
+
+
+def _in_buckets(small: Bucket, folder: str, count: int) -> Iterator[tuple[str, Bucket]]:
+    buckets: dict[int, Bucket] = {number: {} for number in range(count)}
+    for (kind, name), value in small.items():
+        buckets[_number(kind, name, count)][kind, name] = value
+    return ((f"{folder}/{number}", bucket) for number, bucket in buckets.items())
+
+
+def _bucket_count(records: int) -> int:
+    return 1 << max(4, (records // _IN_A_BUCKET).bit_length())
 
 
 def shelf_name(shelf: Shelf) -> str:
@@ -67,24 +81,14 @@ def index_of(
     settings: Settings,
     stencils: Stencils,
     outputs: Sequence[Output],
-    made: Mapping[str, Made],
     *,
     settled: bool,
 ) -> Iterator[tuple[str, object]]:
-    """All that a narrow build may come to ask for."""
+    """All that a narrow build may come to ask for, but what was noted of the outputs."""
     site, catalogue = collected.site, collected.catalogue
     small = _small_records(collected, content, settings)
-    kinds: dict[str, dict[str, Made]] = {kind: {} for kind in settings.config.outputs}
-    for output in outputs:
-        if KIND_BY_NAME[output.kind].narrow:
-            small[OUTPUT, output.path] = made[output.path]
-        else:
-            kinds[output.kind][output.path] = made[output.path]
-    count = 1 << max(4, (len(small) // _IN_A_BUCKET).bit_length())
-    buckets: dict[str, Bucket] = {f"bucket/{number}": {} for number in range(count)}
-    for (kind, name), value in small.items():
-        buckets[bucket_name(kind, name, count)][kind, name] = value
-    yield from buckets.items()
+    count = _bucket_count(len(small))
+    yield from _in_buckets(small, "bucket", count)
 
     keys = _keys(content)
     for number, filed in catalogue.cards.items():
@@ -101,8 +105,6 @@ def index_of(
     for (language, kind), counts in names.items():
         yield f"names/{language}/{kind}", counts
 
-    for kind, some in kinds.items():
-        yield f"kind/{kind}", some
     parts = parts_of(site, (output for output in outputs if output.kind != "sitemap"))
     for part, addresses in parts.items():
         yield f"sitemap/{part}", addresses
@@ -120,10 +122,27 @@ def index_of(
                 other for output in outputs if (other := on_other_disks(output.path)) != output.path
             ),
             buckets=count,
+            noted=_bucket_count(len(outputs)),
             top=max(catalogue.cards, default=0),
             settled=settled,
         ),
     )
+
+
+def notes_on(
+    outputs: Sequence[Output], made: Mapping[str, Made], kinds: Iterable[str]
+) -> Iterator[tuple[str, object]]:
+    """What was noted of the outputs, one by one where a narrow build asks for few, else by kind."""
+    small: Bucket = {}
+    whole: dict[str, dict[str, Made]] = {kind: {} for kind in kinds}
+    for output in outputs:
+        if KIND_BY_NAME[output.kind].narrow:
+            small[OUTPUT, output.path] = made[output.path]
+        else:
+            whole[output.kind][output.path] = made[output.path]
+    yield from _in_buckets(small, "noted", _bucket_count(len(outputs)))
+    for kind, some in whole.items():
+        yield f"kind/{kind}", some
 
 
 def on_other_disks(path: str) -> str:
@@ -172,8 +191,8 @@ def _notes(
 class Buckets:
     """The small records of an index, and what is other in them now."""
 
-    def __init__(self, index: Index, count: int) -> None:
-        self._index, self._count = index, count
+    def __init__(self, index: Index, facts: Facts) -> None:
+        self._index, self._facts = index, facts
         self._read: dict[str, Bucket] = {}
         self._changed: set[str] = set()
 
@@ -191,7 +210,7 @@ class Buckets:
     def put(self, kind: str, name: str, value: object) -> None:
         """Change a small record; None takes it out."""
         bucket = self._bucket(kind, name)
-        self._changed.add(bucket_name(kind, name, self._count))
+        self._changed.add(self._name(kind, name))
         if value:
             bucket[kind, name] = value
         else:
@@ -202,10 +221,14 @@ class Buckets:
         return {name: self._read[name] for name in self._changed}
 
     def _bucket(self, kind: str, name: str) -> Bucket:
-        bucket = bucket_name(kind, name, self._count)
+        bucket = self._name(kind, name)
         if bucket not in self._read:
             self._read[bucket] = self._index.get(bucket)
         return self._read[bucket]
+
+    def _name(self, kind: str, name: str) -> str:
+        folder, count = ("noted", self._facts.noted) if kind == OUTPUT else ("bucket", self._facts.buckets)
+        return f"{folder}/{_number(kind, name, count)}"
 
 
 class StoredCatalogue:
@@ -255,8 +278,8 @@ class StoredCatalogue:
 def made_of(index: Index) -> dict[str, Made]:
     """Path -> what the last build noted of the file, as far as that is whole."""
     found: dict[str, Made] = {}
-    for _, bucket in index.below("bucket/"):
-        found |= {name: note for (kind, name), note in bucket.items() if kind == OUTPUT}
+    for _, bucket in index.below("noted/"):
+        found |= {name: note for (_, name), note in bucket.items()}
     for _, some in index.below("kind/"):
         found |= some
     return found

@@ -94,7 +94,7 @@ def _build(
     _ask_ingest(request, set(files).difference(there), facts)
     fresh = dict(zip(there, read_anew(desk, there, cache), strict=True))
     read = [(name, *fresh.get(name, (b"", None))) for name in files]
-    buckets = Buckets(index, facts.buckets)
+    buckets = Buckets(index, facts)
     sites = amend(facts, index, buckets, cache, read, now, drafts=request.drafts)
     before = with_search(sites.before, cache, request.jobs).site if sites.before else None
     indexed = with_search(sites.now, cache, request.jobs)

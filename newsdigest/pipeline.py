@@ -15,7 +15,7 @@ from newsdigest.check.runner import check_content, check_links, check_outputs
 from newsdigest.check.vanished import too_many_gone
 from newsdigest.collect.assemble import collect
 from newsdigest.collect.moments import changes_of
-from newsdigest.indexing import index_of, made_of
+from newsdigest.indexing import index_of, made_of, notes_on
 from newsdigest.ingest import ingest
 from newsdigest.model.listener import Listener
 from newsdigest.model.problem import Problem, errors
@@ -28,11 +28,19 @@ from newsdigest.outputs.plan import plan
 from newsdigest.pictures import look_at_pictures
 from newsdigest.quoting import check_quoting
 from newsdigest.reading import Content, assets, read_content
-from newsdigest.rendering import LostBodyError, Workshop, in_time, read_stencils, render, shipped_static
+from newsdigest.rendering import (
+    AT_ONCE,
+    LostBodyError,
+    Workshop,
+    in_time,
+    read_stencils,
+    render,
+    shipped_static,
+)
 from newsdigest.searching import with_search
 from newsdigest.settings import read_settings
 from newsdigest.store.cache import Cache
-from newsdigest.store.index import Index, index_path
+from newsdigest.store.index import Index, NextIndex, index_path
 from newsdigest.store.lock import one_at_a_time
 from newsdigest.store.manifest import Manifest
 from newsdigest.store.pool import rare_collections
@@ -74,10 +82,8 @@ def _narrow(request: Request, found: Difference, folder: Path, listener: Listene
 
 def _build(request: Request, folder: Path, listener: Listener) -> Report:
     root, jobs = request.root, request.jobs
-    with (
-        Cache(folder / CACHE, empty=request.clean) as cache,
-        Index(index_path(folder, request.output), empty=request.clean) as index,
-    ):
+    index = index_path(folder, request.output)
+    with Cache(folder / CACHE, empty=request.clean) as cache:
         settings = read_settings(request)
         config, vocabulary = settings.config, settings.vocabulary
         problems = list(settings.problems)
@@ -129,10 +135,12 @@ def _build(request: Request, folder: Path, listener: Listener) -> Report:
         if errors(problems):
             return Report(drafted=drafted, problems=tuple(problems))
 
-        made = made_of(index)
+        with Index(index, empty=request.clean) as last:
+            made = made_of(last)
         verdicts = compare(outputs, made, request.output)
         stale = in_time(verdict.output for verdict in verdicts if verdict.reasons)
-        with _staging(request, folder) as staging:
+        records = partial(index_of, collected, content, settings, stencils, outputs, settled=settled)
+        with _staging(request, folder) as staging, NextIndex(index, records) as coming:
             workshop = Workshop(
                 root,
                 request.output,
@@ -141,7 +149,13 @@ def _build(request: Request, folder: Path, listener: Listener) -> Report:
                 stencils.fingerprint,
                 minify=config.minify == "all",
             )
-            rendered = list(listener.track("rendering", render(site, stale, workshop, jobs), len(stale)))
+            rendered: list[Staged | Problem] = []
+            # Beside workers of a large site, what the index looks at would be in memory several times.
+            waits = request.dry_run or len(stale) > AT_ONCE
+            for file in listener.track("rendering", render(site, stale, workshop, jobs), len(stale)):
+                rendered.append(file)
+                if not waits:
+                    coming.go_on()
             staged = [file for file in rendered if isinstance(file, Staged)]
             problems += [fault for fault in rendered if isinstance(fault, Problem)]
             if errors(problems):
@@ -166,11 +180,10 @@ def _build(request: Request, folder: Path, listener: Listener) -> Report:
             except ForeignFileError as error:
                 problems += map(_foreign, error.paths)
                 return Report(drafted=drafted, problems=tuple(problems))
-        stamp = b""
-        if not request.dry_run:
-            now_made = made_again(verdicts, made) | made_now(stale, staged)
-            records = index_of(collected, content, settings, stencils, outputs, now_made, settled=settled)
-            stamp = index.replace_all(records)
+            stamp = b""
+            if not request.dry_run:
+                now_made = made_again(verdicts, made) | made_now(stale, staged)
+                stamp = coming.finish(notes_on(outputs, now_made, config.outputs))
     report = Report(
         entries=sum(branch.home.count for branch in site.branches),
         drafted=drafted,

@@ -47,23 +47,29 @@ class Database:
             return False
         return True
 
-    def refill(self, query: str, rows: Iterable[tuple[object, ...]]) -> bool:
-        """Empty the tables and fill them anew, at once: killed on the way, the file is damaged or short."""
-        self.clear()
+    def pour(self, query: str, rows: Iterable[tuple[object, ...]]) -> bool:
+        """Run a query on rows, without a way back: until `settle`, the file is short, or damaged."""
         try:
-            self._db.execute("PRAGMA journal_mode = OFF")
-            with self._db:
-                self._db.executemany(query, rows)
+            if not self._db.in_transaction:
+                self._db.execute("PRAGMA journal_mode = OFF")
+            self._db.executemany(query, rows)
+        except DAMAGE:
+            return False
+        return True
+
+    def settle(self) -> bool:
+        """Make a whole file of what was poured; whether that was done."""
+        try:
+            self._db.commit()
             self._db.execute("PRAGMA journal_mode = WAL")
         except DAMAGE:
-            self.clear()
             return False
         return True
 
     def clear(self) -> None:
         """Begin with empty tables."""
         self._db.close()
-        _remove(self.path)
+        remove_database(self.path)
         self.path, self._db = self._open_somewhere(self.path)
 
     def _open_somewhere(self, path: Path) -> tuple[Path, sqlite3.Connection]:
@@ -86,7 +92,7 @@ class Database:
                 return None  # a full disk, a read-only folder
             except DAMAGE:
                 if attempt == 0:
-                    _remove(path)
+                    remove_database(path)
         return None
 
     def _prepare(self, db: sqlite3.Connection) -> sqlite3.Connection:
@@ -101,7 +107,8 @@ class Database:
         return db
 
 
-def _remove(path: Path) -> None:
+def remove_database(path: Path) -> None:
+    """Delete a file of tables, and what sqlite puts beside it."""
     for suffix in ("", "-wal", "-shm"):
         try:
             path.with_name(path.name + suffix).unlink(missing_ok=True)

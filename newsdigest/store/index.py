@@ -1,20 +1,24 @@
 """What the last build of an output folder knew, record by record, so that the next need not know it all."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import blake2b
+from itertools import chain, islice
 from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from newsdigest.store.database import Database, seal, unseal
+from newsdigest.store.database import Database, remove_database, seal, unseal
 
 SCHEMA = 1
 
 _TABLES = "CREATE TABLE IF NOT EXISTS records (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;"
 
 _STAMP = "stamp"
+
+_AT_A_TIME, _POURED = 2, 512
+"""Records that are made ready between two other things, and those that are written at once."""
 
 _PUT = "INSERT OR REPLACE INTO records VALUES (?, ?)"
 
@@ -73,18 +77,71 @@ class Index:
             if value is not None:
                 yield name[len(prefix) :], value
 
-    def replace_all(self, records: Iterable[tuple[str, object]]) -> bytes:
-        """Hold these records and no others; returns the new stamp, or nothing if that failed."""
-        stamp = os.urandom(16)
-        ordered = sorted((*records, (_STAMP, stamp)), key=itemgetter(0))  # as they stand in the table
-        return stamp if self._db.refill(_PUT, _rows(ordered)) else b""
-
     def change(self, records: Mapping[str, object], gone: Iterable[str]) -> bytes:
         """Hold some other records than before; returns the new stamp, or nothing if that failed."""
         stamp = os.urandom(16)
         work = ("DELETE FROM records WHERE name = ?", [(name,) for name in gone])
         written = self._db.write(work, (_PUT, list(_rows((*records.items(), (_STAMP, stamp))))))
         return stamp if written else b""
+
+
+class NextIndex:
+    """The index that a build will leave, made bit by bit beside the last one, which holds until then.
+
+    So a build can put away what it knows while its workers render, in a process that would else wait.
+    """
+
+    def __init__(self, path: Path, records: Callable[[], Iterable[tuple[str, object]]]) -> None:
+        """`records` are asked for when there is time for them."""
+        self._path = path
+        self._rows = _late(records)
+        self._ready: list[tuple[str, bytes]] = []
+        self._db: Database | None = None
+        self._whole = True
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._db:
+            self._db.close()
+            remove_database(self._db.path)
+
+    def go_on(self) -> None:
+        """Do a little of it."""
+        self._ready += islice(self._rows, _AT_A_TIME)
+        if len(self._ready) >= _POURED:
+            self._pour()
+
+    def finish(self, records: Iterable[tuple[str, object]]) -> bytes:
+        """Put it in the last one's place, with these too; returns its stamp, or nothing if that failed."""
+        stamp = os.urandom(16)
+        last = sorted((*records, (_STAMP, stamp)), key=itemgetter(0))
+        self._ready += chain(self._rows, _rows(last))
+        self._pour()
+        if self._db is None or not self._db.settle() or not self._whole:
+            return b""
+        self._db.close()
+        try:
+            remove_database(self._path)
+            self._db.path.replace(self._path)
+        except OSError:  # it was made in a temporary folder, as its own cannot be written
+            return b""
+        return stamp
+
+    def _pour(self) -> None:
+        if self._db is None:
+            self._db = Database(self._path.with_suffix(".next"), _TABLES, SCHEMA)
+            self._db.clear()
+        self._whole = self._db.pour(_PUT, self._ready) and self._whole
+        self._ready.clear()
+
+
+def _late(records: Callable[[], Iterable[tuple[str, object]]]) -> Iterator[tuple[str, bytes]]:
+    """Rows as they stand in the table, which is the order in which they are written fastest."""
+    yield from _rows(sorted(records(), key=itemgetter(0)))
 
 
 def _rows(records: Iterable[tuple[str, object]]) -> Iterator[tuple[str, bytes]]:
