@@ -41,6 +41,9 @@ _ENDINGS = {
 
 _NAME_SIGNS = 80
 
+AT_ONCE = 4
+"""Hosts that are asked side by side; what each has is kept in memory until it is saved."""
+
 
 class Fetches(Struct, frozen=True):
     """What came of some addresses."""
@@ -66,7 +69,7 @@ def fetch(
     A page is saved as soon as it is there, and stays whatever becomes of the others.
     """
     from newsdigest.fetch.feed import items_of
-    from newsdigest.fetch.several import get_all
+    from newsdigest.fetch.several import ask_all
     from newsdigest.fetch.web import Web
 
     config = read_settings(request).config
@@ -79,7 +82,7 @@ def fetch(
     web = Web(agent, max_bytes=int(config.ingest_max_mb * 1e6), private=private)
     pages: dict[str, Path] = {}
     offers: dict[str, Item] = {}
-    for url, found in listener.track("fetching", get_all(web, asked), len(asked)):
+    for url, found in listener.track("fetching", ask_all(asked, web.get, at_once=AT_ONCE), len(asked)):
         if isinstance(found, Problem):
             problems.append(found)
         elif (items := items_of(found.data, found.url)) is not None:

@@ -4,13 +4,11 @@ What was learnt is kept in the cache, not with the content: it is no work of the
 content that changes by itself would have every next build look at the whole site.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -57,16 +55,20 @@ def asking_web(request: Request, *, private: bool) -> "Web":
 
 
 def check_web_links(request: Request, listener: Listener, web: "Web") -> WebCheck:
-    """Ask the addresses that are due, and tell those that are gone."""
+    """Ask the addresses that are due, and tell those that are gone; who stops it keeps what it learnt."""
+    from newsdigest.fetch.asking import ask
+    from newsdigest.fetch.several import ask_all
+
     settings = read_settings(request)
     uses = _uses(request, listener)
     urls = list(dict.fromkeys(use.url for use in uses))
     known = {url: seen for url, seen in remembered(request.root).items() if url in set(urls)}
-    due = _by_host([url for url in urls if is_due(url, known.get(url), settings.now)])
+    due = _fair([url for url in urls if is_due(url, known.get(url), settings.now)])
+    asking = ask_all(due, partial(ask, web), at_once=AT_ONCE, enough=lambda answer: answer.busy)
     answers: dict[str, Answer] = {}
     try:
-        for some in listener.track("asking hosts", _ask_all(web, list(due.values())), len(due)):
-            answers |= some
+        for url, answer in listener.track("asking the web", asking, len(due)):
+            answers[url] = answer
     finally:
         offline = _is_offline(web, answers, known)
         if not offline:
@@ -113,37 +115,17 @@ def _uses(request: Request, listener: Listener) -> list[Use]:
     return uses
 
 
-def _by_host(urls: Sequence[str]) -> Mapping[str, list[str]]:
-    """The addresses of each host; of a host with many, only so many as one run may ask."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
+def _fair(urls: Sequence[str]) -> list[str]:
+    """The addresses; of a host with many, only so many as one run may ask."""
+    from newsdigest.fetch.several import host_of
+
+    asked: Counter[str] = Counter()
+    kept: list[str] = []
     for url in urls:
-        try:
-            host = urlsplit(url).hostname or ""
-        except ValueError:
-            host = ""
-        if len(found[host]) < MOST_OF_A_HOST:
-            found[host].append(url)
-    return found
-
-
-def _ask_all(web: "Web", hosts: Sequence[Sequence[str]]) -> Iterator[dict[str, Answer]]:
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        try:
-            yield from pool.map(partial(_ask_host, web), hosts)
-        finally:
-            pool.shutdown(cancel_futures=True)
-
-
-def _ask_host(web: "Web", urls: Sequence[str]) -> dict[str, Answer]:
-    """Answers for one host's addresses, up to one at which it asks to be left alone."""
-    from newsdigest.fetch.asking import ask
-
-    answers: dict[str, Answer] = {}
-    for url in urls:
-        answers[url] = ask(web, url)
-        if answers[url].busy:
-            break
-    return answers
+        asked[host_of(url)] += 1
+        if asked[host_of(url)] <= MOST_OF_A_HOST:
+            kept.append(url)
+    return kept
 
 
 def _is_offline(web: "Web", answers: Mapping[str, Answer], known: Mapping[str, Seen]) -> bool:

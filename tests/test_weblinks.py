@@ -1,8 +1,10 @@
 """`check --links`: what is asked, remembered and told; the server is one of this machine."""
 
 import json
+import signal
 import socket
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -164,6 +166,27 @@ def test_the_command_asks_no_private_network_unless_told_and_never_fails_for_a_l
     found = json.loads(linked.run("--date", "2026-06-06", "check", "--links", "--json").out)
     assert [problem["rule"] for problem in found["problems"]] == ["link-gone"] * 2
     assert found["published"] is False
+
+
+def test_stopping_it_waits_for_no_server_and_keeps_what_was_learnt(
+    linked: TinySite, server: LinkServer
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        links = "".join(f"- [{n}](http://localhost:{port}/{n})\n" for n in range(30))
+        linked.entry("quiet", body=links)
+        bring_home(linked, server, "quiet")
+        with linked.start("--date", "2026-06-01", "check", "--links", "--allow-private") as process:
+            until = time.monotonic() + 30
+            while len(server.asked) < 4 and time.monotonic() < until:
+                time.sleep(0.05)
+            stopped = time.monotonic()
+            process.send_signal(signal.SIGINT)
+            _, err = process.communicate(timeout=30)
+    assert time.monotonic() - stopped < 5
+    assert "stopped" in err and process.returncode == 3
+    known = json.loads((linked.root / ".newsdigest/links.json").read_bytes())
+    assert known and all(url.startswith(server.url("/courier/")) for url in known)
 
 
 def test_the_rule_can_be_turned_off(linked: TinySite, server: LinkServer) -> None:

@@ -1,26 +1,30 @@
 """Several addresses at a time: hosts side by side, each asked one thing after another."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
+from typing import TypeVar
 from urllib.parse import urlsplit
 
-from newsdigest.fetch.web import Fetched, Web
-from newsdigest.model.problem import Problem
-
-AT_ONCE = 4
-"""Hosts."""
+Found = TypeVar("Found")
 
 
-def get_all(web: Web, urls: Sequence[str]) -> Iterator[tuple[str, Fetched | Problem]]:
-    """Each address with what is there, as it comes.
+def ask_all(
+    urls: Sequence[str],
+    ask: Callable[[str], Found],
+    *,
+    at_once: int,
+    enough: Callable[[Found], bool] = lambda found: False,
+) -> Iterator[tuple[str, Found]]:
+    """Each address with what came of asking it, as it comes.
 
+    What is `enough` of a host spares it the rest of its addresses.
     Who stops listening, or is interrupted, waits for nothing that is still on its way.
     """
     hosts: SimpleQueue[Sequence[str]] = SimpleQueue()
-    came: SimpleQueue[tuple[str, Fetched | Problem | Exception]] = SimpleQueue()
+    came: SimpleQueue[tuple[str, Found] | Exception | None] = SimpleQueue()
     over = Event()
 
     def work() -> None:
@@ -30,22 +34,31 @@ def get_all(web: Web, urls: Sequence[str]) -> Iterator[tuple[str, Fetched | Prob
                     if over.is_set():
                         return
                     try:
-                        came.put((url, web.get(url)))
+                        found = ask(url)
                     except Exception as error:
-                        came.put((url, error))
+                        came.put(error)
+                        return
+                    came.put((url, found))
+                    if enough(found):
+                        break
+                came.put(None)
 
     by_host = _by_host(urls)
     for some in by_host:
         hosts.put(some)
-    for _ in by_host[:AT_ONCE]:
+    for _ in by_host[:at_once]:
         # A thread that is no daemon would keep the program from ending before its server does.
         Thread(target=work, daemon=True).start()
+    left = len(by_host)
     try:
-        for _ in urls:
-            url, found = came.get()
-            if isinstance(found, Exception):
-                raise found
-            yield url, found
+        while left:
+            one = came.get()
+            if isinstance(one, Exception):
+                raise one
+            if one is None:
+                left -= 1
+            else:
+                yield one
     finally:
         over.set()
 
@@ -53,9 +66,13 @@ def get_all(web: Web, urls: Sequence[str]) -> Iterator[tuple[str, Fetched | Prob
 def _by_host(urls: Sequence[str]) -> list[list[str]]:
     hosts: defaultdict[str, list[str]] = defaultdict(list)
     for url in urls:
-        try:
-            host = urlsplit(url).hostname or ""
-        except ValueError:
-            host = ""
-        hosts[host].append(url)
+        hosts[host_of(url)].append(url)
     return list(hosts.values())
+
+
+def host_of(url: str) -> str:
+    """The host of an address; of one that is none, an empty name."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""

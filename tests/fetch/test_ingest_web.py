@@ -198,7 +198,7 @@ def test_a_host_that_hangs_holds_up_no_other_and_stopping_keeps_what_came(
     hangs = server.url.replace("127.0.0.1", "localhost") + "/hangs"
     with site.start("ingest", "--allow-private", hangs, f"{server.url}/first") as process:
         until = time.monotonic() + 30
-        while not (sources(site) and "/hangs" in server.paths) and time.monotonic() < until:
+        while not (sources(site) == ["first.html"] and "/hangs" in server.paths) and time.monotonic() < until:
             time.sleep(0.05)
         stopped = time.monotonic()
         process.send_signal(signal.SIGINT)
