@@ -12,7 +12,7 @@ STAGES = {"convert", "extract", "fetch", "draft", "load", "collect", "outputs", 
 JOINERS = {
     "settings", "reading", "quoting", "rendering", "ingest", "pipeline", "commands", "extracting",
     "importing", "preview", "page_drafts", "fetching", "pictures",
-    "unchanged", "indexing", "amending", "narrow", "narrow_plan", "narrow_rules", "searching",
+    "unchanged", "indexing", "amending", "narrow", "narrow_plan", "narrow_rules", "searching", "publishing",
 } | {"advising", "vanishing", "fixing", "tagging", "desk", "schemas", "foretelling", "weblinks"}  # fmt: skip
 """They see the stages and one another, downward only."""
 TOP = {"cli", "console", "report"}
