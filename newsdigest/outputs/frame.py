@@ -272,14 +272,19 @@ def _navigation(site: Site, branch: Branch, words: Wording) -> Iterable[View]:
     for kind, things in there.items():
         if kind in outputs and things:
             address = f"{branch.prefix}/{kind}/"
-            yield {"label": words.strings[kind], "href": base.link(address)}
+            yield {"label": words.strings[kind], "href": base.link(address), "rel": ""}
     if "pages" in outputs:
         for page in site.pages:
             if page.in_navigation and branch_of(page.lang, site) is branch:
-                yield {"label": page.title, "href": base.link(page.url)}
+                yield {"label": page.title, "href": base.link(page.url), "rel": ""}
     for link in site.config.navigation:
         inside = not urlsplit(link.url).scheme and not link.url.startswith(("//", "#"))
-        yield {"label": link.label, "href": base.link(link.url) if inside else link.url}
+        outside = link.url.startswith(("http://", "https://", "//"))
+        yield {
+            "label": link.label,
+            "href": base.link(link.url) if inside else link.url,
+            "rel": "external noopener" if outside else "",
+        }
 
 
 def branch_of(lang: str, site: Site) -> Branch:

@@ -79,8 +79,19 @@ def wording(language: str, overrides: Mapping[str, Any]) -> Wording:
 
 
 def own_name(language: str) -> str:
-    """What a language calls itself: `Deutsch`; its code where no words of it are shipped."""
-    return str(_shipped(language).get("language", language))
+    """What a language calls itself: `Deutsch`; its code where nobody knows."""
+    return str(_shipped(language).get("language") or _display_name(language))
+
+
+@cache
+def _display_name(language: str) -> str:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        name = Locale.parse(language, sep="-").get_display_name() or language
+    except (UnknownLocaleError, ValueError):
+        return language
+    return name[:1].upper() + name[1:]
 
 
 def direction(language: str) -> str:

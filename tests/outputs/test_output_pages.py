@@ -144,6 +144,23 @@ def test_a_page_from_right_to_left(pages: dict[str, bytes]) -> None:
     assert "3 مواد" in pages["ar/archive/index.html"].decode()
 
 
+def test_several_corrections_stand_in_one_landmark() -> None:
+    notes = tuple(Correction(dt.date(2024, 5, 31), f"Note {number}.") for number in (1, 2))
+    path = "2024/05/30/bridge/index.html"
+    page = tree(rendered(site(edited("bridge", corrections=notes)), paths=[path])[path])
+    (aside,) = page.xpath("//aside[@class='correction']")
+    assert [note.text_content() for note in aside.xpath("p/span")] == ["Note 1.", "Note 2."]
+
+
+def test_navigation_says_which_links_leave_the_site() -> None:
+    given = {"/about/": None, "https://far.example.com/": "external noopener", "mailto:a@example.com": None}
+    links = tuple(Link(url, url) for url in given)
+    for path in ("404.html", "index.html"):
+        page = tree(rendered(site(navigation=links), paths=[path])[path])
+        told = {a.text: a.get("rel") for a in page.xpath("//nav[@class='sections']//a") if a.text in given}
+        assert told == given
+
+
 def test_navigation_of_the_configuration_stands_below_the_base() -> None:
     links = (Link("Inside", "/about/"), Link("Also", "about/"), Link("Outside", "https://example.com/"))
     page = rendered(site(navigation=links, base_url="https://digest.example.com/repo/"))["404.html"]

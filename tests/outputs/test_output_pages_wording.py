@@ -54,11 +54,17 @@ def test_a_language_without_words_speaks_english_but_writes_its_own_dates() -> N
     italian = wording("it", {})
     assert italian.strings["home"] == "Home"
     assert italian.day(dt.date(2019, 11, 27)) == "27 novembre 2019"
-    assert own_name("it") == "it"
+    assert [own_name(code) for code in ("it", "zh-Hant", "de-CH", "he")] == [
+        "Italiano",
+        "中文 (繁體)",
+        "Deutsch",
+        "עברית",
+    ]
 
 
 def test_a_language_that_nobody_knows() -> None:
     assert wording("xx-nowhere", {}).day(dt.date(2019, 11, 27)) == "November 27, 2019"
+    assert own_name("xx-nowhere") == "xx-nowhere"
 
 
 def test_direction() -> None:

@@ -36,7 +36,7 @@ def test_the_settings_change_colours_fonts_name_navigation_and_logo(site: TinySi
     assert "contrast" not in done.err
     home = page(site)
     assert '<img class="logo" src="/media/logo.svg" alt="The Harbour Light">' in home
-    assert '<a href="https://example.com/write">Write to us</a>' in home
+    assert '<a href="https://example.com/write" rel="external noopener">Write to us</a>' in home
     (address,) = re.findall(r'rel="stylesheet" href="/([^"]+)"', home)
     light, dark = re.search(
         r".*:root\{([^}]*)\}@media \([^)]*\)\{:root\{([^}]*)\}", page(site, address)
