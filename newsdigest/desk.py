@@ -3,15 +3,17 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from newsdigest.check.advice.stories import same_title, source_covered
-from newsdigest.check.advice.written import Context
-from newsdigest.collect.moments import instant_of
+from newsdigest.check.advice.runner import STORY_RULES
+from newsdigest.check.advice.stories import Sketch, sketch
+from newsdigest.check.advice.written import Context, written
+from newsdigest.collect.cards import url_of
+from newsdigest.collect.moments import instant_of, is_shown
 from newsdigest.draft.tags import reasons
 from newsdigest.extract.decode import decode
 from newsdigest.extract.page import read_page, visible_text
@@ -25,10 +27,11 @@ from newsdigest.model.copied import copied, plain
 from newsdigest.model.entry import Entry
 from newsdigest.model.problem import Problem, errors
 from newsdigest.model.request import Request
+from newsdigest.model.rules import in_force
 from newsdigest.model.settings import Settings
 from newsdigest.model.slug import fold
 from newsdigest.page_drafts import PAGES, SOURCES
-from newsdigest.reading import Known, front_matters
+from newsdigest.reading import Known, body_text, front_matters
 from newsdigest.report import problems_text
 from newsdigest.serve.desk_routes import DESK, Reply
 from newsdigest.settings import read_settings
@@ -36,6 +39,9 @@ from newsdigest.store.files import write_new, write_whole
 from newsdigest.weblinks import links_died
 
 ENTRIES = "content/entries/"
+
+FRESH = timedelta(days=366)
+"""Texts of this age are compared at each look at the desk; reading all of an archive takes seconds."""
 
 Form = Mapping[str, list[str]]
 
@@ -49,6 +55,8 @@ class EditorsDesk:
         self._problems = problems
         """What the last build found."""
         self._known: Known = {}
+        self._sketches: dict[str, tuple[Entry, Sketch]] = {}
+        """File -> the entry as it was when its text was looked at, and what tells that from others."""
 
     def overview(self) -> Reply:
         """All that waits for an editor."""
@@ -61,11 +69,13 @@ class EditorsDesk:
         by_file: dict[str, list[Problem]] = defaultdict(list)
         for problem in sorted(set(self._problems())):
             by_file[problem.file].append(problem)
+        sketches = self._sketched([one for one in entries if _is_fresh(one, settings)], settings)
+        twice = [problem for rule in STORY_RULES for problem in rule(in_time, sketches, site)]
         values = {
             "drafts": [_row(entry, settings) for entry in entries if entry.draft],
             "due": _due(entries, settings),
-            "died": links_died(self._root, entries),
-            "twice": [*source_covered(in_time, {}, site), *same_title(in_time, {}, site)],
+            "died": in_force(links_died(self._root, entries), settings.config.decisions),
+            "twice": in_force(twice, settings.config.decisions),
             "problems": list(by_file.items()),
             "faults": problems_text(errors(self._problems())),
             "bookmarklet": bookmarklet,
@@ -102,7 +112,8 @@ class EditorsDesk:
             return self._shown(file, text, form, (said,), status=422)
         if made != text:
             write_whole(path, made.encode())
-        return Reply(go_to=f"entry/{quote(file)}?saved")
+        said = "published" if _one(form, "do") == "publish" else "saved"
+        return Reply(go_to=f"entry/{quote(file)}?{said}")
 
     def source(self, name: str) -> tuple[bytes, str]:
         """A saved page; one that a browser cannot show comes as its text. Raises LookupError."""
@@ -135,6 +146,7 @@ class EditorsDesk:
             "summary": entry.summary,
             "body": body,
             "draft": entry.draft,
+            "shown_at": _shown_at(entry, settings) if loaded.value else "",
             "lacks": _lacks(entry, settings),
             "suggested": _suggested(entry, body, settings),
             "meters": self._meters(entry, body, settings),
@@ -146,6 +158,17 @@ class EditorsDesk:
         if "tags" in form:
             values["tags"] = _tags(form)
         return Reply("entry.html", values, status=status)
+
+    def _sketched(self, entries: Sequence[Entry], settings: Settings) -> Mapping[str, Sketch]:
+        """What tells each entry's text from others; an entry that was not read again has the one it had."""
+        language = settings.config.language
+        before, self._sketches = self._sketches, {}
+        for entry in entries:
+            seen, known = before.get(entry.file, (None, frozenset()))
+            if seen is not entry:
+                known = sketch(written(entry, body_text(self._root, entry), language))
+            self._sketches[entry.file] = entry, known
+        return {file: one for file, (_, one) in self._sketches.items()}
 
     def _meters(self, entry: Entry, body: str, settings: Settings) -> list[dict[str, Any]]:
         """For each saved page of the entry: the words taken over from it, and where its fields were found."""
@@ -246,6 +269,22 @@ def _mark(data: bytes) -> str:
 def _row(entry: Entry, settings: Settings) -> dict[str, Any]:
     date = entry.date.isoformat() if entry.date else ""
     return {"file": entry.file, "title": entry.title, "date": date, "lacks": _lacks(entry, settings)}
+
+
+def _is_fresh(entry: Entry, settings: Settings) -> bool:
+    """Whether the desk compares the entry's text with others; `check` does so for the whole archive."""
+    if entry.draft or entry.date is None:
+        return True
+    return settings.now - instant_of(entry.date, settings.config.zone) < FRESH
+
+
+def _shown_at(entry: Entry, settings: Settings) -> str:
+    """Where the preview shows an entry; nowhere if it has expired, or has no date that could be read."""
+    if "date" in entry.places and entry.date is None:
+        return ""
+    if not is_shown(entry, settings.now, settings.config.zone, drafts=True):
+        return ""
+    return settings.config.base.path.rstrip("/") + url_of(entry, settings.config, settings.now)
 
 
 def _lacks(entry: Entry, settings: Settings) -> list[str]:

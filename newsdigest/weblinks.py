@@ -4,16 +4,19 @@ What was learnt is kept in the cache, not with the content: it is no work of the
 content that changes by itself would have every next build look at the whole site.
 """
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import replace
 
 from newsdigest import __version__
 from newsdigest.check.weblinks import Use, by_outcome, is_due, links_gone, noted, uses_in, uses_in_body
+from newsdigest.load.frontmatter import split
+from newsdigest.load.markdown import render_markdown
 from newsdigest.model.entry import Entry
 from newsdigest.model.listener import Listener
 from newsdigest.model.problem import Problem
@@ -73,7 +76,7 @@ def check_web_links(request: Request, listener: Listener, web: "Web") -> WebChec
         offline = _is_offline(web, answers, known)
         if not offline:
             known |= {url: noted(known.get(url), answer, settings.now) for url, answer in answers.items()}
-            write_whole(_place(request.root), msgspec.json.encode(known))
+            write_whole(_place(request.root), msgspec.json.encode(_with_places(known, uses)))
     problems = in_force(links_gone(uses, known), settings.config.decisions)
     counts = ", ".join(f"{number:,} {what}" for what, number in by_outcome(urls, known).items() if number)
     summary = f"{len(answers):,} of {len(urls):,} addresses of the web asked: {counts or 'none'}"
@@ -91,8 +94,36 @@ def remembered(root: Path) -> Known:
 
 
 def links_died(root: Path, entries: Sequence[Entry]) -> list[Problem]:
-    """Sources of entries that are known to be gone; asks nobody."""
-    return list(links_gone([use for entry in entries for use in uses_in(entry)], remembered(root)))
+    """Where entries and pages name what is known to be gone; asks nobody.
+
+    Of bodies, only those are read that named such an address when it was last looked for.
+    """
+    known = remembered(root)
+    named_in = {file for seen in known.values() for file in seen.named_in}
+    uses = [use for entry in entries for use in uses_in(entry)]
+    for file in sorted(named_in):
+        uses += _uses_in_file(root, file)
+    return list(links_gone(uses, known))
+
+
+def _uses_in_file(root: Path, file: str) -> Iterator[Use]:
+    try:
+        parts = split(file, (root / file).read_text("utf-8", "replace"))
+    except OSError:
+        return
+    if not isinstance(parts, Problem):
+        yield from uses_in_body(file, parts.body_line, render_markdown(parts.body, "/"))
+
+
+def _with_places(known: Mapping[str, Seen], uses: Sequence[Use]) -> Known:
+    """What is known, and of dead addresses the files that name them."""
+    files: defaultdict[str, set[str]] = defaultdict(set)
+    for use in uses:
+        files[use.url].add(use.file)
+    return {
+        url: replace(seen, named_in=tuple(sorted(files[url])) if seen.dead else ())
+        for url, seen in known.items()
+    }
 
 
 def _place(root: Path) -> Path:

@@ -20,17 +20,24 @@ def branch_language(entry: Entry, languages: Sequence[str]) -> str:
     return own if own in languages else primary if primary in languages else languages[0]
 
 
+def url_of(entry: Entry, config: Config, now: datetime) -> str:
+    """The address at which an entry stands, or will; a draft without a date under the day of the build."""
+    language = branch_language(entry, config.languages)
+    prefix = "" if language == config.language else f"/{language}"
+    day = day_of(date_of(entry, config.zone, now), config.zone)
+    return f"{prefix}/{day.year:04}/{day.month:02}/{day.day:02}/{entry.slug}/"
+
+
 def card_of(entry: Entry, terms: Terms, config: Config, now: datetime) -> Card:
     """The card of an entry."""
     zone = config.zone
     language = branch_language(entry, config.languages)
-    prefix = "" if language == config.language else f"/{language}"
     moment = date_of(entry, zone, now)
     day, instant = day_of(moment, zone), instant_of(moment, zone)
     changes = [c.date for c in entry.corrections] + ([entry.updated] if entry.updated else [])
     card = Card(
         file=entry.file,
-        url=f"{prefix}/{day.year:04}/{day.month:02}/{day.day:02}/{entry.slug}/",
+        url=url_of(entry, config, now),
         title=entry.title,
         summary=entry.summary,
         lang=entry.lang or config.language,

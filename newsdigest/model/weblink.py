@@ -31,6 +31,8 @@ class Seen(Struct, frozen=True):
     """The first day on which it was gone, with no good answer since."""
     gone_again: date | None = None
     """The last such day, if it is another."""
+    named_in: tuple[str, ...] = ()
+    """Of a dead one, the files that named it when it was last looked for: where an editor finds it."""
 
     @property
     def dead(self) -> bool:

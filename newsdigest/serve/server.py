@@ -20,7 +20,7 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler, StaticFileHandler
 from tornado.websocket import WebSocketHandler
 
-from newsdigest.serve.desk_routes import Desk, desk_routes
+from newsdigest.serve.desk_routes import DESK, Desk, desk_routes
 from newsdigest.serve.live_page import CSS, SCRIPT, STYLE, live, notice
 from newsdigest.serve.watch import building
 
@@ -88,6 +88,8 @@ async def _serve(
     HTTPServer(_application(preview, base_path, routes)).add_sockets(sockets)
     address = f"http://{HOST}:{sockets[0].getsockname()[1]}{base_path}"
     log(f"Preview: {address} (Ctrl-C ends it)")
+    if routes:
+        log(f"Desk: http://{HOST}:{sockets[0].getsockname()[1]}{DESK}")
     if at_once:
         at_once(address)
     loop = asyncio.get_running_loop()

@@ -106,6 +106,43 @@ def test_the_desk_lists_links_that_died(desk: Running) -> None:
     assert 'href="/-/desk/entry/content/entries/2026/03/cranes-return.md"' in text
 
 
+def test_the_desk_finds_dead_links_in_texts_where_they_stand_now(desk: Running) -> None:
+    url = "https://gone.example.com/plans"
+    file = desk.site.entry("repair", body=f"See [the plans]({url}#top).")
+    page = desk.site.write("content/pages/about.md", f"---\ntitle: About\n---\n\n[Plans]({url}).\n")
+    named_in = ["content/entries/2026/03/repair.md", "content/pages/about.md", "content/pages/away.md"]
+    seen = {"asked": "2026-06-02T00:00:00Z", "outcome": "gone", "said": "410 Gone", "named_in": named_in}
+    gone = {"gone_since": "2026-06-01", "gone_again": "2026-06-02"}
+    desk.site.write(".newsdigest/links.json", json.dumps({url: seen | gone}))
+    text = desk.ask("/-/desk/")[1]
+    assert f"repair.md</a>, line 10: `{url}` is gone" in text
+    assert f"content/pages/about.md, line 5: `{url}` is gone" in text
+    file.write_text(file.read_text("utf-8").replace("See [", "\nSee ["), "utf-8")
+    page.write_text("---\ntitle: About\n---\n\nAll new.\n", "utf-8")
+    text = desk.ask("/-/desk/")[1]
+    assert f"repair.md</a>, line 11: `{url}` is gone" in text
+    assert "about.md" not in text
+
+
+def test_the_desk_tells_what_is_told_twice_until_the_editors_say_that_it_may_be(desk: Running) -> None:
+    text = " ".join(
+        f"The {n}th crane on the quay was painted in the colour that the port had left." for n in range(9)
+    )
+    more = "draft: true\n"
+    desk.site.entry("paint", title="Paint for the port", body=text, more=more)
+    desk.site.entry("colours", title="What the cranes wear", body=text, date="2026-03-06", more=more)
+    told = "most of the text stands in `content/entries/2026/03/paint.md`"
+    assert told in desk.ask("/-/desk/")[1]
+    desk.site.entry("colours", title="What the cranes wear", body="Other.", date="2026-03-06", more=more)
+    assert told not in desk.ask("/-/desk/")[1]
+    desk.site.entry("colours", title="What the cranes wear", body=text, date="2026-03-06", more=more)
+    assert told in desk.ask("/-/desk/")[1]
+    config = (desk.site.root / "config.yaml").read_text("utf-8")
+    rule = "check: {rules: {same-story: {level: off, reason: We tell them on purpose.}}}\n"
+    desk.site.write("config.yaml", config + rule)
+    assert told not in desk.ask("/-/desk/")[1]
+
+
 def test_what_is_changed_in_the_form_is_changed_in_the_file_and_nothing_else(desk: Running) -> None:
     before = (desk.site.root / DRAFT).read_text("utf-8")
     changed = {
@@ -125,7 +162,9 @@ def test_an_entry_is_published_when_it_lacks_nothing(desk: Running) -> None:
     status, text, _ = desk.ask(f"/-/desk/entry/{DRAFT}", desk.form() | {"do": "publish", "summary": "Low."})
     assert status == 422 and "Not published, for it lacks: date, tags" in text and ">Low.</textarea>" in text
     filled = {"summary": "Low.", "tags": "harbour, ebb tide", "date": "2026-03-05", "do": "publish"}
-    assert desk.ask(f"/-/desk/entry/{DRAFT}", desk.form() | filled)[0] == 303
+    status, _, headers = desk.ask(f"/-/desk/entry/{DRAFT}", desk.form() | filled)
+    assert status == 303 and headers["Location"] == f"/-/desk/entry/{DRAFT}?published"
+    assert '<p class="done" role="status">Published' in desk.ask(headers["Location"])[1]
     text = (desk.site.root / DRAFT).read_text("utf-8")
     assert "draft" not in text and "date: 2026-03-05\n" in text and "tags: [harbour, ebb tide]\n" in text
     desk.site.build()
@@ -252,10 +291,27 @@ def test_an_editor_drives_the_desk_in_a_browser(desk: Running, browser) -> None:
     shown = page.frame_locator("iframe").locator("h1")
     assert shown.inner_text() == "The long ebb"
     page.keyboard.press("Control+Enter")
-    page.wait_for_url(lambda url: url.endswith("?saved"), timeout=8000)
+    page.wait_for_url(lambda url: url.endswith("?published"), timeout=8000)
     assert "draft" not in (desk.site.root / DRAFT).read_text("utf-8")
+    page.goto(f"{desk.own}{page.get_by_text('See it in the preview').get_attribute('href')}")
+    page.wait_for_selector("h1 >> text=The long ebb", timeout=PATIENCE_S * 1000)
     blocked = [line for line in said if "sandbox" in line or "script" in line]
     assert blocked, "the saved page's script was stopped"
+    page.close()
+
+
+@pytest.mark.xdist_group("browser")
+def test_the_desk_shows_by_itself_what_came_in_and_leads_to_what_is_wrong(desk: Running, browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{desk.own}/-/desk/")
+    page.wait_for_selector("text=The long ebb")
+    desk.site.write("content/sources/spring.html", PAGE.replace("long ebb", "spring tide"))
+    page.wait_for_selector("text=The spring tide", timeout=PATIENCE_S * 1000)
+    broken = desk.site.write("content/entries/2026/03/torn.md", "---\ntitle: [torn\n---\n")
+    page.wait_for_selector("h3 >> text=torn.md", timeout=PATIENCE_S * 1000)
+    page.get_by_role("link", name="torn.md").first.click()
+    assert "error[yaml]" in page.inner_text("[role=alert]")
+    broken.unlink()
     page.close()
 
 
