@@ -15,6 +15,9 @@ from newsdigest.extract.body.surroundings import FAR, Row, Surroundings
 
 _MARGIN = 25
 """Blocks around those that hold evidence of an article which are looked at too."""
+_SENTENCE_END = re.compile(r"[.!?。！？؟][\s\"”»]")
+_COMMA = re.compile("[,،、，]")
+_LEADS_NOWHERE = {f"leads_{name}": 0.0 for name in LEADS}
 _ENDS = re.compile(r"[.!?…。！？।؟][\"'”’»«)\]」』】]*$")
 
 
@@ -122,11 +125,13 @@ def _add_text(row: Row, block: Block) -> None:
     row["linked"] = block.linked / size
     row["stressed"] = block.stressed / size
     row["links"] = min(len(block.links), 9)
-    links = [link.lower() for link in block.links]
-    for name, pattern in LEADS.items():
-        row[f"leads_{name}"] = min(sum(1 for link in links if pattern.search(link)), 3)
-    row["sentences"] = min(len(re.findall(r"[.!?。！？؟][\s\"”»]", text)), 10)
-    row["commas"] = min(len(re.findall("[,،、，]", text)) / size * 100, 10)
+    row |= _LEADS_NOWHERE
+    for link in map(str.lower, block.links):
+        for name, pattern in LEADS.items():
+            if pattern.search(link):
+                row[f"leads_{name}"] = min(row[f"leads_{name}"] + 1, 3)
+    row["sentences"] = min(len(_SENTENCE_END.findall(text)), 10)
+    row["commas"] = min(len(_COMMA.findall(text)) / size * 100, 10)
     row["digits"] = sum(map(str.isdigit, head)) / len(head)
     row["upper"] = sum(map(str.isupper, head)) / (sum(map(str.isalpha, head)) or 1)
     row["odd_start"] = float(not text[0].isalnum())

@@ -17,6 +17,8 @@ _LEGAL_FORM = (
 _LINKS = ("itemprop author", "rel author", "link to author", "line")
 """Marks of which one speaks for itself, even far from the headline."""
 _EDITOR = re.compile(rf"\W*{alternatives('editor with colon')}\s*[:：]", re.I)
+_OWNS = re.compile(r"©|\(c\)|copyright")
+"""What a line has that says who holds the rights, in lower case."""
 SHORT = 160
 """Signs of a line that may be a byline; a longer one speaks about somebody."""
 
@@ -29,10 +31,8 @@ def read_authors(facts: Facts, lines: Sequence[str], title: str) -> Pick[Names] 
     """
     persons = Persons(facts)
     bylines = [one for one in shown(facts, persons) if one.names]
-    page = "\n".join(
-        line for line in lines if len(line) < SHORT and not re.search(r"©|\(c\)|copyright", line, re.I)
-    )
-    page = page.casefold()
+    short = (line.casefold() for line in lines if len(line) < SHORT)
+    page = "\n".join(line for line in short if not _OWNS.search(line))
     marked = {word for one in bylines for name in one.names for word in words(name)}
     marked |= opening_words(facts)
     credited = {word for line in page.splitlines() if len(line) < 40 for word in words(line)}
