@@ -27,6 +27,11 @@ from newsdigest.extract.text.lines import Line
         (["2. Mai 20242. Mai 2024 Ida Kern 4 Kommentare"], "bare", ("Ida Kern",)),
         (["Jo Roe is a reporter for the Exford Echo"], "bio", ("Jo Roe",)),
         (["Ida Kern schreibt seit 2010 über Mühlen."], "bio", ("Ida Kern",)),
+        (["By", "Jo Roe", "Harbour affairs writer", "7"], "alone", ("Jo Roe",)),
+        (["By", "Jo Roe Reporter", "Al Poe Editor"], "alone", ("Jo Roe", "Al Poe")),
+        (["By Ela on 3. May, 2024 | 18 Comments. This post may have links to shops."], "lead_pen", ("Ela",)),
+        (["2024-05-03 阅读：819 来源：转载 作者：王小明"], "role", ("王小明",)),
+        (["02日14:25 作者： 王小明 出自[小城出版社]"], "role", ("王小明",)),
         (["Ida Kern Anna Lena Voss Jan Brandt"], "run", ("Ida Kern", "Anna Lena Voss", "Jan Brandt")),
     ],
 )
@@ -35,7 +40,9 @@ def test_reading(rows: list[str], kind: str, names: tuple[str, ...]) -> None:
     assert (kind, names) in [(one.kind, one.names) for one in readings(lines, 0, set())]
 
 
-@pytest.mark.parametrize("text", ["By Reuters", "By 6 years ago", "Ludwig von Kern wrote it", "98%"])
+@pytest.mark.parametrize(
+    "text", ["By Reuters", "By 6 years ago", "Ludwig von Kern wrote it", "98%", "04音乐文化人类学"]
+)
 def test_nothing_says_that_it_is_a_byline(text: str) -> None:
     assert {one.kind for one in readings([Line(1, text)], 0, set())} <= {"bare", "bio", "pen"}
 

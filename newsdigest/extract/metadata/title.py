@@ -36,9 +36,13 @@ class Told(Struct, frozen=True):
 def read_title(facts: Facts) -> Pick[str] | None:
     """The visible headline that best matches a told title; else the told title without the site's name."""
     names = site_names(facts)
-    shown = _shown(facts, names)
+    usable = [heading for heading in facts.headings if _may_be_headline(heading, names)]
+    shown = _upper(usable)
     told = list(_told(facts, names, [heading.text for heading in shown]))
     best = max(shown, key=lambda heading: _fit(heading, told), default=None)
+    if not best or _fit(best, told) < AKIN:
+        told_again = (heading for heading in usable if any(same(heading.text, one.title) for one in told))
+        best = next(told_again, best)
     tops = [heading for heading in shown if heading.mark == "h1" and not heading.aside]
     if best and _fit(best, told) >= AKIN and not (best.aside and best.mark == "headline" and len(tops) == 1):
         headline = _bare(best.text, told, names)
@@ -51,9 +55,8 @@ def read_title(facts: Facts) -> Pick[str] | None:
     return pick(told[0].title, told[0].where) if told else None
 
 
-def _shown(facts: Facts, names: tuple[str, ...]) -> list[Marked]:
-    """Headings that may be the headline; lower ones only where there is no `h1`."""
-    usable = [heading for heading in facts.headings if _may_be_headline(heading, names)]
+def _upper(usable: list[Marked]) -> list[Marked]:
+    """The headings that most pages have their headline among; lower ones too where there is no `h1`."""
     upper = [heading for heading in usable if heading.mark in ("h1", "headline")]
     return upper if any(heading.mark == "h1" and not heading.aside for heading in upper) else usable
 

@@ -31,10 +31,12 @@ _ABOUT = re.compile(
 _DATE_BEFORE = re.compile(
     r"^(?:\w{3,9},?\s+)?"
     r"(?:\d{1,2}[./ -]\s?(?:\d{1,2}[./-]|[^\W\d_]{3,9}\.?,?\s)\s?|[^\W\d_]{3,9}\.?\s\d{1,2},\s)"
-    r"(?:19|20)\d\d(?:,?\s+\d{1,2}[:.]\d\d(?:\s?(?:[ap]\.?m\.?|uhr))?)?[\s,|·•–—-]*(?=\w)",
+    r"(?:19|20)\d\d(?:,?\s+\d{1,2}[:.]\d\d(?:\s?(?:[ap]\.?m\.?|uhr))?)?[\s,|·•–—-]*(?=\w)(?!uhr\b|[ap]\.?m\b)",
     re.I,
 )
-_LABEL_BEHIND = re.compile(r"(?<=[\u3040-\u9fff])\s+[\u3040-\u9fff]{2,4}\s?[:：].*$")
+_LABEL_BEHIND = re.compile(
+    r"(?<=[\u3040-\u9fff])\s+(?!作者|[撰本]?文|记者|記者)[\u3040-\u9fff]{2,4}\s?[:：].*$"
+)
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _JOINER = r"(?:,|/|&|·|\||and|und|et|y|e|og|och|en|…|\.\.\.)"
 _MORE = re.compile(rf"(?:,|/|&|\b(?:and|und|et|y|e|og|och|en))\s*$|^{_JOINER}$", re.I)
@@ -68,8 +70,8 @@ _GLUED = re.compile(
 )
 
 _UNSPACED_ROLE = re.compile(
-    r"(?:记者|記者|撰稿人?|通讯员|通訊員|作者|责任编辑|責任編輯|责编|責編|编辑|編輯|文)[\s:：/／]*"
-    r"(?P<names>[\u4e00-\u9fff]{2,4}(?:[\s、，]+[\u4e00-\u9fff]{2,4})*)(?![\u4e00-\u9fff])"
+    r"(?:(?:记者|記者|撰稿人?|通讯员|通訊員|作者|责任编辑|責任編輯|责编|責編|编辑|編輯)[\s:：/／]*|文[\s:：/／]+)"
+    r"(?P<names>[\u4e00-\u9fff]{2,4}(?:[\s、，]+[\u4e00-\u9fff]{2,4}(?![\s:：\[【(（]))*)(?![\u4e00-\u9fff])"
 )
 _ROLE_BEHIND = re.compile(r"([\uac00-\ud7a3]{2,4})\s?(?:\w{2}\s?)?(?:기자|특파원)(?![\uac00-\ud7a3])")
 _BRACKETED = re.compile(r"[（(\[【]\s*([\u4e00-\u9fff]{2,3})\s*[）)\]】]\s*$")
@@ -106,7 +108,7 @@ def readings(lines: list[Line], index: int, shown: set[str]) -> list[Reading]:
 
 def _read(lines: list[Line], index: int, text: str, shown: set[str]) -> list[Reading]:
     """The readings by the first way that fits."""
-    if _BY_ALONE.match(text):
+    if is_label(text):
         names = _names_in_rows(lines, index + 1)
         if names:
             return [Reading("alone", names)]
@@ -115,7 +117,7 @@ def _read(lines: list[Line], index: int, text: str, shown: set[str]) -> list[Rea
     if is_byline(text):
         if names := clean_names(_without_role(_SENTENCE.split(text)[0])):
             return [Reading("lead", (*names, *_names_in_rows(lines, index + 1, names, text)))]
-        if pen := _pen_name(text):
+        if pen := _pen_name(_SENTENCE.split(text)[0]):
             return [Reading("lead_pen", (pen,))]
     if within := _BY_WITHIN.search(text):
         rest = "By " + text[within.end() :]
@@ -221,6 +223,11 @@ def _roles_in_rows(lines: list[Line], index: int, names: tuple[str, ...]) -> lis
     return [Reading("role", names)]
 
 
+def is_label(text: str) -> bool:
+    """Whether a line is the word of a byline and nothing else: `By`, `Author:`."""
+    return bool(_BY_ALONE.match(text))
+
+
 def has_role(text: str) -> bool:
     """Whether a line names a role: `staff writer`, `Redakteurin`."""
     return bool(_ROLE.search(" " + text[: LONGEST * 2]))
@@ -237,6 +244,7 @@ def _names_in_rows(
 ) -> tuple[str, ...]:
     """Names one to a line, as text nodes below a lone `By` have them: `Jo Roe,`, `and`, `Al Poe`."""
     names: tuple[str, ...] = ()
+    roles = False
     for line in lines[start : start + 12]:
         joined = bool(_MORE.search(above))
         above = line.text
@@ -244,7 +252,11 @@ def _names_in_rows(
             continue
         if names + known and _ROLE.fullmatch(" " + line.text):
             continue
-        text = _without_role(_OPEN_END.sub("", line.text))
+        whole = _OPEN_END.sub("", line.text)
+        text = _without_role(whole)
+        if names and not joined and not roles and text != whole and "," not in whole:
+            break  # what the one above does: `Science writer`, `EdTech content editor`
+        roles = roles or text != whole
         found = clean_names(text) if len(text) < 60 else ()
         if joined and not found and (single := person_name(text)) and len(text) < 30:
             found = (single,)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from newsdigest.extract.given import is_given
-from newsdigest.extract.text.byline import LONGEST, Reading, has_role, readings
+from newsdigest.extract.text.byline import LONGEST, Reading, has_role, is_label, readings
 from newsdigest.extract.text.lines import Line
 from newsdigest.extract.text.look import SEEN, Look
 from newsdigest.extract.text.words import folded, terms
@@ -157,6 +157,7 @@ def _beside(lines: list[Line], looks: list[Look], index: int) -> dict[str, float
             told[f"words_{side}"] = float(near[0].words)
             told[f"{near[0].kind}_{side}"] = 1.0
             told[f"role_{side}"] = float(near[0].words < 9 and has_role(lines[at].text))
+            told[f"label_{side}"] = float(is_label(lines[at].text))
             told[f"handle_{side}"] = float("@" in lines[at].text)
             told[f"question_{side}"] = float("question" in near[0].marks)
     own = 0.0 if {"dated", "ago"} & set(seen.marks) else FAR
