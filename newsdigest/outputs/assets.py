@@ -1,6 +1,6 @@
 """Files that are copied: what templates need, and the editors' pictures.
 
-What every page loads also stands under an address that names its contents, which browsers may keep for good.
+What pages load also stands under an address that names its contents, which browsers may keep for good.
 The plain one stays, for templates that name it and for pages that were loaded before it changed.
 """
 
@@ -18,8 +18,9 @@ MEDIA = "/media/"
 
 STYLESHEET = "/static/style.css"
 ICON = "/static/icon.svg"
-LOADED = (STYLESHEET, ICON)
-"""What every page loads."""
+SEARCH_SCRIPT = "/static/search.js"
+LOADED = (STYLESHEET, ICON, SEARCH_SCRIPT)
+"""What pages load: every page the first two, those of the search the third."""
 
 
 def lasting_address(address: str, assets: Sequence[Asset], config: Config) -> str:

@@ -42,6 +42,7 @@ def view(site: Site, output: Output) -> View:
         output,
         title=older if page.number else "",
         description=about or headlines(page.cards),
+        alternates=() if page.number else _homes(frame),
         trail=() if page.number == 0 else ((frame.words.strings["home"], "/"),),
         data=[linked_data.collection(frame, output.url, site.config.title, page.cards)],
         list=list_view(frame, listing, page),
@@ -51,6 +52,15 @@ def view(site: Site, output: Output) -> View:
         ],
         all_subjects=frame.own("/tags/") if subjects else "",
     )
+
+
+def _homes(frame: Frame) -> list[View]:
+    """The front pages of all languages; the site's own is for readers of any other."""
+    branches = frame.site.branches
+    if len(branches) == 1:
+        return []
+    homes = [(branch.language, frame.absolute(f"{branch.prefix}/")) for branch in branches]
+    return [{"lang": lang, "href": href} for lang, href in (*homes, ("x-default", homes[0][1]))]
 
 
 def list_view(frame: Frame, listing: Listing, page: ListPage) -> View:

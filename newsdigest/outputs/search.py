@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from newsdigest.model.fingerprint import fingerprint
 from newsdigest.model.output import Kind, Output, Tools, View
 from newsdigest.model.site import Asset, SearchPart, Site
+from newsdigest.outputs.assets import SEARCH_SCRIPT, lasting_address
 from newsdigest.outputs.frame import Frame, frames, parts
 from newsdigest.outputs.wording import own_name
 
@@ -16,7 +17,10 @@ def plan(site: Site) -> Iterator[Output]:
     if site.search is None or not site.search.parts:
         return
     for frame in frames(site):
-        inputs = (("parts", fingerprint([(one.name, one.lang, one.year) for one in site.search.parts])),)
+        inputs = (
+            ("parts", fingerprint([(one.name, one.lang, one.year) for one in site.search.parts])),
+            ("script", _script(site).encode()),
+        )
         yield frame.output("search", f"{frame.branch.prefix}/search/", site.search.parts, inputs)
     for asset in site.search.files:
         yield Output(asset.url.lstrip("/"), asset.url, "search", asset, (("index", asset.fingerprint),))
@@ -34,7 +38,7 @@ def view(site: Site, output: Output) -> View:
         description=words.strings["search_about"],
         trail=((words.strings["home"], "/"),),
         search={
-            "script": frame.href("/static/search.js"),
+            "script": frame.href(_script(site)),
             "engine": frame.href(f"{FOLDER}pagefind.js"),
             "parts": [_part(frame, part) for part in shown],
             "languages": list(dict.fromkeys(own_name(part.lang) for part in shown)),
@@ -44,6 +48,10 @@ def view(site: Site, output: Output) -> View:
         },
         archive=frame.own("/archive/") if frame.has("archive") and frame.branch.years else "",
     )
+
+
+def _script(site: Site) -> str:
+    return lasting_address(SEARCH_SCRIPT, site.assets, site.config)
 
 
 def _part(frame: Frame, part: SearchPart) -> View:

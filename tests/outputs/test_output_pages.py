@@ -144,6 +144,17 @@ def test_a_page_from_right_to_left(pages: dict[str, bytes]) -> None:
     assert "3 مواد" in pages["ar/archive/index.html"].decode()
 
 
+def test_front_pages_name_one_another(pages: dict[str, bytes]) -> None:
+    base = "https://digest.example.com/"
+    wanted = [("en", base), ("ar", f"{base}ar/"), ("ja", f"{base}ja/"), ("x-default", base)]
+    for path in ("index.html", "ar/index.html", "ja/index.html"):
+        found = tree(pages[path]).xpath("//link[@hreflang]")
+        assert [(link.get("hreflang"), link.get("href")) for link in found] == wanted
+    assert not tree(pages["page/1/index.html"]).xpath("//link[@hreflang]")
+    alone = rendered(site(languages=("en",)), paths=["index.html"])["index.html"]
+    assert not tree(alone).xpath("//link[@hreflang]")
+
+
 def test_several_corrections_stand_in_one_landmark() -> None:
     notes = tuple(Correction(dt.date(2024, 5, 31), f"Note {number}.") for number in (1, 2))
     path = "2024/05/30/bridge/index.html"

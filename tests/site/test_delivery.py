@@ -103,6 +103,20 @@ def test_an_edited_stylesheet_has_a_new_address_on_every_page(full: TinySite) ->
             assert files[address.lstrip("/")] == files["static/style.css"] == b"body{color:red}"
 
 
+def test_an_edited_search_script_has_a_new_address(full: TinySite) -> None:
+    def script() -> str:
+        full.build()
+        (address,) = html.fromstring(contents(full)["search/index.html"]).xpath("//script/@src")
+        assert re.fullmatch(r"/static/search\.[0-9a-f]{8}\.js", address)
+        assert contents(full)[address.lstrip("/")] == contents(full)["static/search.js"]
+        return str(address)
+
+    shipped = script()
+    full.write("templates/static/search.js", "// our own\n")
+    assert script() != shipped
+    assert shipped.lstrip("/") not in contents(full)
+
+
 @contextmanager
 def host(command: list[str], port: int) -> Iterator[HTTPConnection]:
     """A real web server, until the test ends."""
