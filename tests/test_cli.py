@@ -58,6 +58,22 @@ def test_wrong_use_is_2(site: TinySite, arguments: list[str]) -> None:
     assert "Usage" in result.err and "Error" in result.err
 
 
+def test_an_option_of_builds_that_stands_behind_a_command_is_led_to_its_place(site: TinySite) -> None:
+    result = site.run("check", "--date", "2026-06-01")
+    assert result.status == 2
+    assert "No such option '--date'. Options of a build stand before the command" in result.err
+    assert "stand before" not in site.run("check", "--dates").err
+
+
+def test_a_page_from_elsewhere_is_never_copied_over_another(site: TinySite, tmp_path: Path) -> None:
+    site.write("content/sources/ebb.html", "<p>One.</p>")
+    (tmp_path / "ebb.html").write_text("<p>Another.</p>", "utf-8")
+    result = site.run("ingest", str(tmp_path / "ebb.html"))
+    assert result.status == 1
+    assert "ebb.html: error[page-name] another page of this name is in content/sources" in result.err
+    assert (site.root / "content/sources/ebb.html").read_text("utf-8") == "<p>One.</p>"
+
+
 def test_a_folder_that_is_no_site_is_told(tmp_path: Path) -> None:
     result = TinySite(tmp_path).run()
     assert result.status == 1

@@ -117,7 +117,10 @@ def test_old_addresses_that_cannot_lead_anywhere_are_told(old: TinySite, new: Ti
     old.write("_posts/2020-03-05-flood.md", "---\ntitle: Flood\ncategories: [Open harbour]\n---\n")
     old.write("_posts/2020-03-06-low.md", "---\ntitle: Low\npermalink: /2020/03/05/flood/\n---\n")
     result = take_in(new, "jekyll", old)
-    assert "the old address /2020/03/04/Ebb/ differs from the new one in case alone" in result.err
+    assert (
+        "warning[import-alias] the old address /2020/03/04/Ebb/ differs from the new one in case alone"
+        in result.err
+    )
     assert (
         "its old address has a blank or another sign that no alias can have: /open%20harbour/" in result.err
     )
@@ -179,6 +182,39 @@ def test_what_cannot_be_read_is_an_error_and_stops_nothing_else(old: TinySite, n
     assert re.search(r"2020-04-02-lost\.md:\d+:\d+: error\[yaml\]", result.err)
     assert entry(new, "2020/04/latin").title == "Café"
     new.build()
+
+
+def test_what_posts_leave_open_or_say_amiss_is_told(old: TinySite, new: TinySite) -> None:
+    old.write("_config.yml", "url: https://weekly.example.com\n")
+    old.write("_posts/2020-04-01-named.md", "---\ntags: [[a, b], quay]\nlang: klingon tongue\n---\nText.\n")
+    old.write("_posts/2020-04-02-ebb.md", "---\ntitle: Low\nimage: /assets/away.png\n---\nEbb.\n")
+    old.write("_posts/deep/2020-04-03-ebb.md", "---\ntitle: Lower\n---\nEbb.\n")
+    old.write("_posts/2020-04-04-latin.md", "---\ntitle: Café\n---\nOpen.\n".encode("cp1252"))
+    old.write("about.md", "---\ntitle: About\nmood: calm\n---\nUs.\n")
+    told = take_in(new, "jekyll", old).err
+    posts = f"{old.root.as_posix()}/_posts"
+    named = f"{posts}/2020-04-01-named.md"
+    for line in (
+        f"{named}:1: warning[import-title] no `title`: its file's name was taken, `Named`",
+        f"{named}:2: warning[import-value] `tags` holds what is no text; it was left out",
+        f"{named}:3: warning[import-value] `klingon tongue` is no language code; left out",
+        "warning[import-slug] another entry of the month has the slug `ebb`; this one got `ebb-2`",
+        f"{posts}/2020-04-04-latin.md:2: warning[import-encoding] the file is not in UTF-8",
+        "about.md:1: warning[import-field] a page has no place for `mood`; left out",
+        "content/media: warning[import-image] ",
+    ):
+        assert line in told
+    assert told.count("import-title]") == told.count("import-encoding]") == told.count("import-field]") == 1
+    new.build()
+
+
+def test_a_folder_that_holds_the_site_itself_is_refused(new: TinySite) -> None:
+    before = sorted(new.root.rglob("*"))
+    for folder in (new.root, new.root.parent):
+        result = new.run("import", "jekyll", str(folder))
+        assert result.status == 2
+        assert "the site itself is in" in result.err
+    assert sorted(new.root.rglob("*")) == before
 
 
 def test_a_hugo_site(old: TinySite, new: TinySite) -> None:

@@ -331,6 +331,26 @@ def test_large_empty_and_missing_pages_are_told(desk: Desk) -> None:
     assert report.drafted == ()
 
 
+def test_a_page_that_the_disk_does_not_give_is_told_and_stops_no_other(desk: Desk) -> None:
+    desk.save("chain.html")
+    desk.save("other.html", title="Quay crane sold")
+    (desk.root / "content/sources/other.html.yaml").mkdir()
+    report = desk.ingest()
+    assert rules(report) == ["page-unreadable"]
+    assert "Is a directory" in report.problems[0].message
+    assert report.drafted == (ENTRY,)
+
+
+def test_a_date_of_which_the_reader_is_unsure_is_left_to_an_editor(desk: Desk) -> None:
+    desk.save("chain.html", date="")
+    text = desk.read("content/sources/chain.html").replace("</h1>", "</h1><p>2 March 2026</p>")
+    desk.write("content/sources/chain.html", text)
+    report = desk.ingest()
+    assert rules(report) == ["unsure-date"]
+    (entry,) = desk.entries()
+    assert entry.draft and str(entry.date) == "2026-03-02"
+
+
 def test_a_broken_ledger_stops_ingest(desk: Desk) -> None:
     desk.save("chain.html")
     desk.write("content/ingested.yaml", "chain.html: [\n")

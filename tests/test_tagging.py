@@ -95,7 +95,13 @@ def test_nothing_is_written_where_one_file_cannot_be(port: TinySite) -> None:
     before = (port.root / "content/tags.yaml").read_text("utf-8")
     result = port.run("tags", "rename", "harbour", "Ports")
     assert result.status == 1 and "bad.md" in result.err
+    (port.root / "content/entries/2026/03/bad.md").unlink()
+    before = "{harbour: {label: Harbour}, docks: {label: Docks}}\n"
+    port.write("content/tags.yaml", before)
+    result = port.run("tags", "merge", "docks", "harbour")
+    assert result.status == 1 and "content/tags.yaml: error[not-rewritten]" in result.err
     assert (port.root / "content/tags.yaml").read_text("utf-8") == before
+    assert "docks" in (port.root / "content/entries/2026/03/odd.md").read_text("utf-8")
 
 
 def test_tags_are_suggested_with_the_reason(port: TinySite) -> None:

@@ -129,6 +129,9 @@ def import_(request: Request, kind: str, folder: Path) -> int:
     from newsdigest.importing import import_site
     from newsdigest.report import counted
 
+    whole, content = folder.resolve(), request.root / "content"
+    if request.root.is_relative_to(whole) or whole.is_relative_to(content):
+        raise click.UsageError(f"the site itself is in {folder}: name the folder of the old site alone")
     report = import_site(request, kind, folder, Console())
     tell(report.told)
     there = f", {report.there:,} there already" if report.there else ""

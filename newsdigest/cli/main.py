@@ -30,6 +30,11 @@ def main(arguments: Sequence[str], home: Path) -> int:
     """Run a command for the site in `home`, unless `-C` names another; returns the exit status."""
     try:
         status = commands.main(list(arguments), "build.py", standalone_mode=False, obj=home)
+    except click.NoSuchOption as error:
+        if any(error.option_name in one.opts for one in commands.params):
+            error.message += f" Options of a build stand before the command: {error.option_name} ... COMMAND"
+        error.show()
+        return error.exit_code
     except click.ClickException as error:
         error.show()
         return error.exit_code

@@ -50,6 +50,16 @@ def test_every_advice_fires_in_a_case_and_every_rule_that_can_be_turned_down_is_
     assert set(ADJUSTABLE) <= explained
 
 
+def test_every_rule_is_seen_to_fire() -> None:
+    explained = set(re.findall(r"^### (\S+)$", (ROOT / "docs/rules.md").read_text("utf-8"), re.M))
+    tests = "".join(
+        path.read_text("utf-8")
+        for path in sorted((ROOT / "tests").rglob("*"))
+        if path.suffix in (".py", ".md") and path != Path(__file__)
+    )
+    assert {rule for rule in explained if f"[{rule}]" not in tests and f'"{rule}"' not in tests} == set()
+
+
 def test_cases_and_rules_agree() -> None:
     explained = set(re.findall(r"^### (\S+)$", (ROOT / "docs/rules.md").read_text("utf-8"), re.M))
     cases = "".join(path.read_text("utf-8") for path in (ROOT / "tests/check/cases").glob("*.md"))
