@@ -1,12 +1,16 @@
 """What a command found and did, as text for people or JSON for programs."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from msgspec import to_builtins
 
 from newsdigest.model.problem import Problem, errors
 from newsdigest.model.report import Report
+
+A_SCREEN, NAMED = 20, 5
+"""Findings that can be seen at once, and rules that are named where there are more."""
 
 
 def summary(report: Report) -> str:
@@ -25,10 +29,14 @@ def summary(report: Report) -> str:
 
 
 def check_summary(report: Report) -> str:
-    """The one line that a check ends with."""
+    """The one line that a check ends with; of many findings, also which rules found the most."""
     faults = len(errors(report.problems))
     warnings = len(report.problems) - faults
-    return f"checked in {report.seconds:.2f} s: {counted(faults, 'error')}, {counted(warnings, 'warning')}"
+    said = f"checked in {report.seconds:.2f} s: {counted(faults, 'error')}, {counted(warnings, 'warning')}"
+    if len(report.problems) <= A_SCREEN:
+        return said
+    rules = Counter(problem.rule for problem in report.problems).most_common(NAMED)
+    return f"{said}; most: {', '.join(f'{rule} {count:,}' for rule, count in rules)}"
 
 
 def problems_text(problems: Iterable[Problem]) -> str:

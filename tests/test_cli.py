@@ -101,6 +101,17 @@ def test_check_and_dry_run_write_nothing(site: TinySite) -> None:
     assert set(site.root.rglob("*")) == before
 
 
+def test_of_many_findings_the_rules_are_counted(site: TinySite) -> None:
+    for number in range(1, 13):
+        day, title = f"2026-03-{number:02}", f"Number {number} of them"
+        site.entry(f"twice-{number}", date=day, title=f"Twice {title}", body="On and and on.")
+        site.entry(f"here-{number}", date=day, title=f"Here {title}", body="See [here](/).")
+    last = site.run("check").out.splitlines()[-1]
+    assert "; most: " in last
+    told = last.partition("; most: ")[2].split(", ")
+    assert "doubled-word 12" in told and "link-text 12" in told
+
+
 def test_check_finds_what_a_build_finds(site: TinySite) -> None:
     site.write("content/entries/2026/03/broken.md", "---\ntitle: x\ndate: 2026-02-30\n---\n")
     check, build = site.run("check"), site.run()

@@ -80,7 +80,8 @@ def folded_words(text: str) -> list[str]:
             some = _ASCII_WORD.findall(line.casefold())
             found += [word.replace("'", "") for word in some] if "'" in line else some
         else:
-            found += [_fold(match[0]) for match in _WORD.finditer(line)]
+            folded = unicodedata.normalize("NFKC", line).replace("\u2019", "'").casefold()
+            found += [match[0].replace("'", "") for match in _WORD.finditer(folded)]
     return found
 
 

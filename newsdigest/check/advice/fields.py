@@ -17,6 +17,7 @@ LOUD_LETTERS, LOUD_WORDS = 12, 2
 """A title in capitals shouts from so many letters in so many words; below, it may be a name."""
 
 _FOOTNOTE = re.compile(r"\[\^?\d{1,3}\](?!\()|[†‡]|(?:[.,;:!?”\"’)\]]|[^\W\d_]{5})([¹²³⁰⁴⁵⁶⁷⁸⁹]+)")
+_NO_LETTERS = re.compile(r"[\W_]+")
 _MARKS = re.compile(r"[!！]{2,}|[?？][!！]|[!！][?？]")
 
 
@@ -59,10 +60,10 @@ def footnote_marks(text: Written, site: Context) -> Iterator[Problem]:
 def loud_title(text: Written, site: Context) -> Iterator[Problem]:
     """A title does not shout."""
     title = text.entry.title
-    letters = [sign for sign in title if sign.isalpha() and sign.lower() != sign.upper()]
-    capitals = sum(sign.isupper() for sign in letters)
-    words = [word for word in re.findall(r"[^\W\d_]{4,}", title) if word.isupper()]
-    if len(letters) >= LOUD_LETTERS and capitals > 0.85 * len(letters) and len(words) >= LOUD_WORDS:
+    capitals, small = sum(map(str.isupper, title)), sum(map(str.islower, title))
+    letters = capitals + small
+    loud = letters >= LOUD_LETTERS and capitals > 0.85 * letters
+    if loud and sum(map(str.isupper, re.findall(r"[^\W\d_]{4,}", title))) >= LOUD_WORDS:
         yield text.field("title", "loud-title", "the title is in capitals", "write it as a sentence")
     elif found := _MARKS.search(title):
         yield text.field("title", "loud-title", f"the title shouts: `{found[0]}`", "one mark says it all")
@@ -124,4 +125,4 @@ def _span(moment: Moment, zone: tzinfo) -> tuple[datetime, datetime]:
 
 
 def _letters(text: str) -> str:
-    return "".join(sign for sign in fold(text) if sign.isalnum())
+    return _NO_LETTERS.sub("", fold(text))

@@ -8,9 +8,6 @@ from newsdigest.model.problem import Problem
 from newsdigest.model.slug import fold
 from newsdigest.model.url import is_tracking, without_tracking
 
-_LINK = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)")
-_BARE = re.compile(r"<(https?://[^<>\s]+)>|^ {0,3}\[[^\]]+\]:\s+<?(https?://[^\s<>]+)")
-
 SAYS_NOTHING = frozenset((
     "here", "click here", "click", "this", "this link", "link", "read more", "more", "see here",
     "hier", "hier klicken", "klick hier", "klicken sie hier", "mehr", "weiterlesen",
@@ -25,20 +22,9 @@ SAYS_NOTHING = frozenset((
 """Texts of links that say nothing to who hears a page's links read out, folded."""
 
 
-def links_of(text: Written) -> Iterator[tuple[int, str, str]]:
-    """Line (from 0), address and text of each link of the body; an address alone has no text."""
-    for number, line in enumerate(text.lines):
-        if "](" in line:
-            for found in _LINK.finditer(line):
-                yield number, found[2], found[1]
-        if "<http" in line or "]:" in line:
-            for found in _BARE.finditer(line):
-                yield number, found[1] or found[2], ""
-
-
 def link_text(text: Written, site: Context) -> Iterator[Problem]:
     """A link says where it leads."""
-    for number, _, said in links_of(text):
+    for number, _, said in text.links:
         if fold(said.strip(" *_.:!→»>")) in SAYS_NOTHING:
             message = f"the link's text is only `{said.strip()}`"
             yield text.body(number, "link-text", message, "let the text say where the link leads")
@@ -46,7 +32,7 @@ def link_text(text: Written, site: Context) -> Iterator[Problem]:
 
 def link_relative(text: Written, site: Context) -> Iterator[Problem]:
     """A relative link leads elsewhere from a feed or an e-mail."""
-    for number, address, _ in links_of(text):
+    for number, address, _ in text.links:
         if address and not re.match(r"[a-z][a-z0-9+.-]*:|[/#?]", address, re.IGNORECASE):
             message = f"the link `{address}` is relative to its page"
             yield text.body(number, "link-relative", message, "begin it with / (this site) or https://")
@@ -54,7 +40,7 @@ def link_relative(text: Written, site: Context) -> Iterator[Problem]:
 
 def link_tracking(text: Written, site: Context) -> Iterator[Problem]:
     """An address without what tells the outlet who sent the reader."""
-    for number, address, _ in links_of(text):
+    for number, address, _ in text.links:
         if tracks(address):
             yield text.body(number, "link-tracking", _tracking(address), f"write {without_tracking(address)}")
     for number, source in enumerate(text.entry.sources):

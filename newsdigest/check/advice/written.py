@@ -1,13 +1,14 @@
 """An entry as its readers read it: the prose of its body, line by line, and where each line stands."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from newsdigest.model.config import Config
-from newsdigest.model.copied import plain
+from newsdigest.model.copied import folded_words, plain
 from newsdigest.model.entry import Entry
 from newsdigest.model.problem import Problem
 from newsdigest.model.vocabulary import Vocabulary
@@ -16,6 +17,8 @@ _FENCE = re.compile(r"^\s{0,3}(`{3,}|~{3,})")
 _INDENTED = re.compile(r"^(?: {4}|\t)")
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_LINK = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)")
+_BARE = re.compile(r"<(https?://[^<>\s]+)>|^ {0,3}\[[^\]]+\]:\s+<?(https?://[^\s<>]+)")
 _REFERENCE = re.compile(r"^ {0,3}\[[^\]]+\]:\s.*$")
 
 
@@ -25,6 +28,16 @@ class Context(Struct, frozen=True):
     config: Config
     vocabulary: Vocabulary
     now: datetime
+
+
+class TextLink(NamedTuple):
+    """A link as it is written."""
+
+    line: int
+    """From 0."""
+    address: str
+    text: str
+    """Empty for an address alone."""
 
 
 class Written(Struct, frozen=True):
@@ -37,6 +50,10 @@ class Written(Struct, frozen=True):
     """Of the Markdown; lines of code are empty, so that numbers hold."""
     prose: tuple[str, ...]
     """The same lines without addresses, tags and code."""
+    words: tuple[list[str], ...]
+    """Those of each line of the prose, folded."""
+    links: tuple[TextLink, ...]
+    """Of the body."""
 
     def body(self, line: int, rule: str, message: str, hint: str) -> Problem:
         """Advice on a line of the body, counted from 0."""
@@ -57,7 +74,18 @@ def written(entry: Entry, markdown: str, language: str) -> Written:
     """An entry and its Markdown, made ready for rules that look at words."""
     lines = tuple(_without_code(markdown.splitlines()))
     prose = plain("\n".join(map(_prose, lines))).split("\n")
-    return Written(entry, entry.lang or language, lines, tuple(prose))
+    words = tuple(map(folded_words, prose))
+    return Written(entry, entry.lang or language, lines, tuple(prose), words, tuple(_links_of(lines)))
+
+
+def _links_of(lines: Iterable[str]) -> Iterator[TextLink]:
+    for number, line in enumerate(lines):
+        if "](" in line:
+            for found in _LINK.finditer(line):
+                yield TextLink(number, found[2], found[1])
+        if "<http" in line or "]:" in line:
+            for found in _BARE.finditer(line):
+                yield TextLink(number, found[1] or found[2], "")
 
 
 def _prose(line: str) -> str:
