@@ -144,6 +144,24 @@ def test_a_page_from_right_to_left(pages: dict[str, bytes]) -> None:
     assert "3 مواد" in pages["ar/archive/index.html"].decode()
 
 
+def test_lists_tell_machines_their_name_and_when_each_entry_came(
+    pages: dict[str, bytes],
+) -> None:
+    for path, name in {
+        "index.html": CONFIG.title,
+        "tags/rivers/index.html": "Rivers",
+        "publishers/harbour-post/index.html": "Harbour Post",
+        "2024/05/30/index.html": "May 30, 2024",
+    }.items():
+        (feed,) = tree(pages[path]).xpath("//*[contains(@class, 'h-feed')]")
+        assert feed.xpath(".//data[@class='p-name']/@value") == [name]
+        listed = feed.xpath(".//*[contains(@class, 'h-entry')]")
+        assert listed
+        for one in listed:
+            (moment,) = one.xpath(".//*[@class='dt-published']")
+            assert dt.datetime.fromisoformat(moment.get("value") or moment.get("datetime"))
+
+
 def test_front_pages_name_one_another(pages: dict[str, bytes]) -> None:
     base = "https://digest.example.com/"
     wanted = [("en", base), ("ar", f"{base}ar/"), ("ja", f"{base}ja/"), ("x-default", base)]
