@@ -31,9 +31,10 @@ def main(arguments: Sequence[str], home: Path) -> int:
     try:
         status = commands.main(list(arguments), "build.py", standalone_mode=False, obj=home)
     except click.NoSuchOption as error:
+        said = error.message
         if any(error.option_name in one.opts for one in commands.params):
-            error.message += f" Options of a build stand before the command: {error.option_name} ... COMMAND"
-        error.show()
+            said += f" Options of a build stand before the command: {error.option_name} ... COMMAND"
+        click.NoSuchOption(error.option_name, said, ctx=error.ctx).show()
         return error.exit_code
     except click.ClickException as error:
         error.show()

@@ -139,8 +139,8 @@ class _Page(_Guarded):
         self.set_status(reply.status)
         template = self.environment.get_template(reply.page)
         own = f"{self.request.protocol}://{self.request.host}"
-        given = {"token": self.token, "desk": DESK, "own": own, "done": self.request.query}
-        self.finish(template.render(given | dict(reply.values or {})))
+        shown = {"token": self.token, "desk": DESK, "own": own, "done": self.request.query}
+        self.finish(template.render({**shown, **(reply.values or {})}))
 
 
 class _Entry(_Page):
