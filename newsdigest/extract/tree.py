@@ -45,7 +45,8 @@ BLOCKS = frozenset({"address", "article", "aside", "blockquote", "body", "br", "
 def parse(text: str) -> html.HtmlElement:
     """The page's tree, rooted in `html`, without comments; an empty one for an empty page.
 
-    libxml2 gives up below 2,048 levels: there we leave out elements that only nest.
+    libxml2 gives up below 2,048 levels: there we leave out elements that only nest. How signs are read, which
+    stands above them, is left out where the page has no brackets for it, for it would run into the words.
     """
     text = _CONTROL_REFERENCES.sub(" ", _CONTROLS.sub(" ", _XML_HEAD.sub("", text)))
     text = _LONG_TAG.sub(_few_attributes, text)
@@ -55,6 +56,8 @@ def parse(text: str) -> html.HtmlElement:
     if text.count("<!--") > MOST_COMMENTS:
         for value in root.xpath("//@*[contains(., '<!--')]"):
             value.getparent().set(value.attrname, value.replace("<!--", ""))
+    for reading in [ruby for ruby in root.iter("rt") if ruby.getparent().find("rp") is None]:
+        reading.drop_tree()
     return root
 
 
@@ -82,7 +85,8 @@ def _empty() -> html.HtmlElement:
 
 
 def visible_lines(tree: html.HtmlElement) -> Iterator[str]:
-    """The text that a reader sees, one line for each block, blanks as they stand in the page."""
+    """The text that a reader sees, one line for each block, blanks as they stand in the page, without soft
+    hyphens."""
     line: list[str] = []
     skipping: html.HtmlElement | None = None
     for event, element in etree.iterwalk(tree, events=("start", "end")):
@@ -92,7 +96,7 @@ def visible_lines(tree: html.HtmlElement) -> Iterator[str]:
                 line.append(element.tail or "")
             continue
         if element.tag in BLOCKS and line:
-            yield "".join(line)
+            yield "".join(line).replace("\u00ad", "")
             line = []
         if event == "end":
             line.append(element.tail or "")
@@ -101,15 +105,15 @@ def visible_lines(tree: html.HtmlElement) -> Iterator[str]:
         else:
             line.append(element.text or "")
     if line:
-        yield "".join(line)
+        yield "".join(line).replace("\u00ad", "")
 
 
 def text_of(element: html.HtmlElement) -> str:
-    """An element's text on one line, blocks apart by a blank, scripts and styles left out.
+    """An element's text on one line, blocks apart by a blank, without scripts, styles and soft hyphens.
 
     For short ones: it ends after `LONGEST_TEXT` signs, so that nested elements cost linear time.
     """
-    return " ".join("".join(piece for _, piece in _pieces(element)).split())
+    return " ".join("".join(piece for _, piece in _pieces(element)).replace("\u00ad", "").split())
 
 
 def parts_of(element: html.HtmlElement) -> list[tuple[str, str]]:

@@ -42,3 +42,10 @@ def test_every_field_read_says_where(page: Path) -> None:
     article = read_page(page.name, page.read_bytes())
     for field in (*FIELDS, "description", "lead_image", "markdown"):
         assert bool(getattr(article, field)) == (field in article.found_in)
+
+
+def test_how_signs_are_read_stands_in_no_text_unless_in_brackets() -> None:
+    page = CASES / "readings-above-signs.html"
+    article = read_page(page.name, page.read_bytes())
+    assert "北町の港に七つの灯り" in article.markdown
+    assert "船長の林（はやし）さん" in article.markdown

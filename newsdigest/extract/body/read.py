@@ -63,12 +63,14 @@ def read_body(tree: HtmlElement, *, title: str, outlet: str, article_body: str, 
     """
     seen = evidence_of(tree, title=title, outlet=outlet, article_body=article_body, url=url)
     blocks, covered = seen.blocks, seen.covered
-    chosen = choose(blocks, probabilities(seen.rows), levels_to_comment(seen.rows), title)
+    likely = probabilities(seen.rows)
+    chosen = choose(blocks, likely, levels_to_comment(seen.rows), title)
     size = sum(len(blocks[n].text) for n in chosen)
     if size < _ARTICLE < len(article_body) and size < len(article_body) / 3:
         return _from_text(article_body)
     where = "classifier"
-    if not chosen:
+    expected = sum(p * len(blocks[n].text) for n, p in likely.items())
+    if not chosen or (size < _ARTICLE and size < expected / 2):
         where, chosen = "trafilatura", [n for n, share in enumerate(covered) if share > 0.5]
     keep_only(seen.root, blocks, [blocks[n] for n in chosen])
     markdown = to_markdown(seen.root, url)

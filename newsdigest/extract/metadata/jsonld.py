@@ -103,14 +103,14 @@ def kinds(thing: Thing) -> set[str]:
 
 
 def text(value: object) -> str:
-    """A value as one line of text, entities resolved; empty where it is no text."""
+    """A value as one line of text, entities resolved, soft hyphens left out; empty where it is no text."""
     if isinstance(value, list):
         value = next((item for item in value if item), "")
     if isinstance(value, Mapping):
         value = value.get("@value") or value.get("name") or ""
     if not isinstance(value, str | int | float) or isinstance(value, bool):
         return ""
-    plain = html.unescape(html.unescape(str(value)))
+    plain = html.unescape(html.unescape(str(value))).replace("\u00ad", "")
     return " ".join(re.sub(r"</?[a-z][^<>]{0,200}>", " ", plain, flags=re.I).split())
 
 
