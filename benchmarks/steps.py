@@ -21,33 +21,34 @@ REPO = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(REPO))
 
 STEPS = (
-    ("newsdigest.pipeline", "compare_with_last", "what has changed"),
-    ("newsdigest.pipeline", "look", "look at all files"),
-    ("newsdigest.pipeline", "scan", "scan and hash"),
-    ("newsdigest.pipeline", "ingest", "ingest"),
-    ("newsdigest.pipeline", "read_content", "read: join, records"),
+    ("newsdigest.build.pipeline", "compare_with_last", "what has changed"),
+    ("newsdigest.build.pipeline", "look", "look at all files"),
+    ("newsdigest.build.pipeline", "scan", "scan and hash"),
+    ("newsdigest.build.pipeline", "ingest", "ingest"),
+    ("newsdigest.build.pipeline", "read_content", "read: join, records"),
     ("newsdigest.load.entry", "compose", "read: YAML"),
-    ("newsdigest.reading", "read_entry", "read: fields"),
+    ("newsdigest.build.reading", "read_entry", "read: fields"),
     ("newsdigest.load.markdown", "render_markdown", "read: Markdown"),
     ("newsdigest.store.cache.Cache", "put_all", "cache: records in"),
     ("newsdigest.store.cache.Cache", "get_all", "cache: records out"),
     ("newsdigest.store.cache.Cache", "get", "cache: bodies out"),
-    ("newsdigest.pipeline", "collect", "collect"),
-    ("newsdigest.pipeline", "plan", "plan"),
-    ("newsdigest.rendering.Stencils", "dress", "plan: dress"),
-    ("newsdigest.pipeline", "check_content", "rules: content"),
-    ("newsdigest.pipeline", "check_outputs", "rules: outputs"),
-    ("newsdigest.pipeline", "check_links", "rules: links"),
-    ("newsdigest.pipeline", "check_quoting", "rules: quoting"),
-    ("newsdigest.pipeline", "made_of", "index: out"),
-    ("newsdigest.pipeline", "compare", "compare"),
-    ("newsdigest.pipeline", "render", "render: views and the rest"),
+    ("newsdigest.build.pipeline", "collect", "collect"),
+    ("newsdigest.build.pipeline", "plan", "plan"),
+    ("newsdigest.build.rendering.Stencils", "dress", "plan: dress"),
+    ("newsdigest.build.pipeline", "check_content", "rules: content"),
+    ("newsdigest.build.pipeline", "check_outputs", "rules: outputs"),
+    ("newsdigest.build.pipeline", "check_links", "rules: links"),
+    ("newsdigest.build.pipeline", "check_quoting", "rules: quoting"),
+    ("newsdigest.build.publishing", "made_of", "index: out"),
+    ("newsdigest.build.publishing", "compare", "compare"),
+    ("newsdigest.build.publishing", "render", "render: views and the rest"),
     ("newsdigest.outputs.templates.Templates", "render", "render: templates"),
-    ("newsdigest.rendering", "stage", "render: write"),
-    ("newsdigest.pipeline", "publish", "publish"),
-    ("newsdigest.pipeline", "index_of", "index: made"),
-    ("newsdigest.store.index.Index", "replace_all", "index: in"),
-    ("newsdigest.pipeline", "remember", "remember the build"),
+    ("newsdigest.build.rendering", "stage", "render: write"),
+    ("newsdigest.build.publishing", "publish", "publish"),
+    ("newsdigest.build.publishing", "index_of", "index: made"),
+    ("newsdigest.store.index.NextIndex", "go_on", "index: in"),
+    ("newsdigest.store.index.NextIndex", "finish", "index: in"),
+    ("newsdigest.build.pipeline", "remember", "remember the build"),
 )
 """Module or class, function, name of the step; a step's time is its own, without that of steps inside it."""
 
@@ -62,7 +63,7 @@ def main() -> int:
     arguments = ["-C", site, "--jobs", "1", *options]
     from newsdigest.cli import main as command
 
-    importlib.import_module("newsdigest.pipeline")
+    importlib.import_module("newsdigest.build.pipeline")
     if not kept:
         _empty(Path(site))
         command(arguments, REPO)

@@ -218,7 +218,7 @@ def test_a_fault_of_the_program_is_3(site: TinySite, monkeypatch: pytest.MonkeyP
     def broken(*_: object) -> None:
         raise RuntimeError("a cog came off")
 
-    monkeypatch.setattr("newsdigest.pipeline.plan", broken)
+    monkeypatch.setattr("newsdigest.build.pipeline.plan", broken)
     result = site.run()
     assert result.status == 3
     assert "a cog came off" in result.err and "please report it" in result.err

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import pytest
 
-from newsdigest.ingest import IngestReport, ingest, source_pages
+from newsdigest.build.ingest import IngestReport, ingest, source_pages
 from newsdigest.load.entry import read_entry
 from newsdigest.model.config import Config
 from newsdigest.model.entry import Entry

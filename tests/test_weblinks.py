@@ -14,10 +14,10 @@ sys.path.append(str(Path(__file__).parent / "fetch"))
 from link_server import LinkServer, link_server
 from tiny_site import TinySite
 
-from newsdigest.console import Console
+from newsdigest.actions.weblinks import WebCheck, check_web_links
+from newsdigest.cli.console import Console
 from newsdigest.fetch.web import Web
 from newsdigest.model.request import Request
-from newsdigest.weblinks import WebCheck, check_web_links
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@
 import click
 from msgspec.structs import replace
 
+from newsdigest.cli.console import Console
 from newsdigest.cli.shown import DONE, FAULTS, show, tell
-from newsdigest.console import Console
 from newsdigest.model.problem import errors
 from newsdigest.model.request import Request
 
@@ -15,7 +15,7 @@ from newsdigest.model.request import Request
 @click.pass_obj
 def serve(request: Request, port: int, show_it: bool) -> int:
     """Preview on this machine, drafts included; a saved file reloads the browser."""
-    from newsdigest.preview import preview
+    from newsdigest.actions.preview import preview
 
     preview(request, port, Console(), click.launch if show_it else None)
     return DONE
@@ -25,7 +25,7 @@ def serve(request: Request, port: int, show_it: bool) -> int:
 @click.pass_obj
 def due(request: Request) -> int:
     """Tell when the site will next change by itself, for whatever starts builds."""
-    from newsdigest.commands import next_change
+    from newsdigest.actions.commands import next_change
 
     moment, problems = next_change(request)
     tell(problems)
@@ -42,20 +42,20 @@ def due(request: Request) -> int:
 @click.pass_obj
 def check(request: Request, mend: bool, links: bool, allow_private: bool, in_json: bool, github: bool) -> int:
     """Run every rule over the content and what would be built of it; writes nothing without --fix."""
-    from newsdigest.pipeline import build
-    from newsdigest.report import annotations, check_summary
+    from newsdigest.actions.report import annotations, check_summary
+    from newsdigest.build.pipeline import build
 
     asked = replace(request, dry_run=True, advice=True)
     report = build(asked, Console())
     if mend:
-        from newsdigest.fixing import fix
+        from newsdigest.actions.fixing import fix
 
         mended = fix(request, report.problems, Console().say)
         for line in mended:
             click.echo(line, err=True)
         report = build(asked, Console()) if mended else report
     if links:
-        from newsdigest.weblinks import asking_web, check_web_links
+        from newsdigest.actions.weblinks import asking_web, check_web_links
 
         web = check_web_links(request, Console(), asking_web(request, private=allow_private))
         report = replace(

@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 
 from newsdigest.cli.choosing import choose
+from newsdigest.cli.console import Console
 from newsdigest.cli.options import FOLDER, Moment, Place
 from newsdigest.cli.shown import DONE, FAULTS, tell
-from newsdigest.console import Console
 from newsdigest.model.problem import Problem, errors
 from newsdigest.model.request import Request
 
@@ -29,13 +29,13 @@ def ingest(
     allow_private: bool,
 ) -> int:
     """Draft entries from source pages, also from those that the ledger knows, or from pages of the web."""
-    from newsdigest.commands import ingest_pages
-    from newsdigest.report import counted
+    from newsdigest.actions.commands import ingest_pages
+    from newsdigest.actions.report import counted
 
     saved = [page for page in pages if isinstance(page, Path)]
     problems: list[Problem] = []
     if len(saved) < len(pages):
-        from newsdigest.fetching import fetch
+        from newsdigest.actions.fetching import fetch
 
         get = partial(fetch, request, listener=Console(), private=allow_private, again=again)
         came = [get([page for page in pages if isinstance(page, str)])]
@@ -59,9 +59,9 @@ def ingest(
 @click.pass_obj
 def extract(request: Request, pages: tuple[Path, ...], in_json: bool) -> int:
     """Show what the program reads in pages, and where it found it; writes nothing."""
-    from newsdigest.extracting import extract_pages
-    from newsdigest.report import counted
-    from newsdigest.settings import read_settings
+    from newsdigest.actions.extracting import extract_pages
+    from newsdigest.actions.report import counted
+    from newsdigest.build.settings import read_settings
 
     settings = read_settings(request)
     if request.config.is_file():
@@ -83,7 +83,7 @@ def extract(request: Request, pages: tuple[Path, ...], in_json: bool) -> int:
 @click.pass_obj
 def new(request: Request, title: str, url: str, allow_private: bool) -> int:
     """Begin an entry: its file, with the front matter that it needs."""
-    from newsdigest.commands import ingest_pages, new_entry
+    from newsdigest.actions.commands import ingest_pages, new_entry
 
     if not title and not url:
         raise click.UsageError("give a title, or a page's address with --url")
@@ -92,7 +92,7 @@ def new(request: Request, title: str, url: str, allow_private: bool) -> int:
         problems = [made] if isinstance(made, Problem) else []
         files = [] if isinstance(made, Problem) else [made]
     else:
-        from newsdigest.fetching import entitle, fetch
+        from newsdigest.actions.fetching import entitle, fetch
 
         came = fetch(request, [url], Console(), private=allow_private)
         for page in came.pages if title else ():
@@ -110,8 +110,8 @@ def new(request: Request, title: str, url: str, allow_private: bool) -> int:
 @click.pass_obj
 def schema(request: Request) -> int:
     """Write JSON Schemas of the formats, by which editors' programs complete and check what is typed."""
-    from newsdigest.report import counted
-    from newsdigest.schemas import write_schemas
+    from newsdigest.actions.report import counted
+    from newsdigest.build.schemas import write_schemas
 
     written = write_schemas(request.root)
     for path in written:
@@ -126,8 +126,8 @@ def schema(request: Request) -> int:
 @click.pass_obj
 def import_(request: Request, kind: str, folder: Path) -> int:
     """Take in another generator's content as entries; nothing that is there is written over."""
-    from newsdigest.importing import import_site
-    from newsdigest.report import counted
+    from newsdigest.actions.importing import import_site
+    from newsdigest.actions.report import counted
 
     whole, content = folder.resolve(), request.root / "content"
     if request.root.is_relative_to(whole) or whole.is_relative_to(content):

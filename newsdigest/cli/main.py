@@ -15,12 +15,12 @@ import click
 from msgspec.structs import replace
 
 from newsdigest import __version__
+from newsdigest.cli.console import Console
 from newsdigest.cli.desk import check, due, serve
 from newsdigest.cli.drafting import extract, import_, ingest, new, schema
 from newsdigest.cli.options import FILE, FOLDER, NEW_FOLDER, Moment, request_of
 from newsdigest.cli.shown import DONE, FAILED, show
 from newsdigest.cli.tags import tags
-from newsdigest.console import Console
 from newsdigest.model.report import Report
 from newsdigest.model.request import Request
 from newsdigest.store.lock import BusyError
@@ -96,14 +96,14 @@ def commands(context: click.Context, /, folder: Path | None, in_json: bool, **op
 
 def _build(request: Request) -> Report:
     """A build; the pipeline is not even loaded when nothing has changed since the last."""
-    from newsdigest.unchanged import compare_with_last, recall
+    from newsdigest.build.unchanged import compare_with_last, recall
 
     started = time.perf_counter()
     found = compare_with_last(request)
     report = recall(request, found)
     if report is not None:
         return replace(report, seconds=time.perf_counter() - started)
-    from newsdigest.pipeline import build
+    from newsdigest.build.pipeline import build
 
     return build(request, Console(), found)
 

@@ -12,7 +12,7 @@ DONE, FAULTS, MISUSE, FAILED = 0, 1, 2, 3
 
 def show(report: Report, in_json: bool, line: Callable[[Report], str] | None = None) -> int:
     """Problems and answers to standard error, the summary (or the JSON) to standard output."""
-    from newsdigest.report import as_json, summary
+    from newsdigest.actions.report import as_json, summary
 
     if in_json:
         click.echo(as_json(report))
@@ -26,7 +26,7 @@ def show(report: Report, in_json: bool, line: Callable[[Report], str] | None = N
 
 def tell(problems: Iterable[Problem]) -> None:
     """Problems with their hints, to standard error."""
-    from newsdigest.report import problems_text
+    from newsdigest.actions.report import problems_text
 
     text = problems_text(problems)
     if text:

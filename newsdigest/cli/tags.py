@@ -3,8 +3,8 @@
 import click
 from msgspec.structs import replace
 
+from newsdigest.cli.console import Console
 from newsdigest.cli.shown import DONE, FAULTS, tell
-from newsdigest.console import Console
 from newsdigest.model.request import Request
 
 BAR = 24
@@ -17,7 +17,7 @@ def tags(context: click.Context) -> int:
     """List the tags with their entries; or change one in every entry."""
     if context.invoked_subcommand is not None:
         return DONE
-    from newsdigest.tagging import count_tags
+    from newsdigest.actions.tagging import count_tags
 
     rows = count_tags(context.obj)
     most = max((row.entries for row in rows), default=0)
@@ -70,8 +70,8 @@ def retire(request: Request, old: str, into: str, dry_run: bool) -> int:
 @click.pass_obj
 def suggest(request: Request) -> int:
     """Suggest tags for the entries that have none, each with the reason."""
-    from newsdigest.report import counted
-    from newsdigest.tagging import suggest_tags
+    from newsdigest.actions.report import counted
+    from newsdigest.actions.tagging import suggest_tags
 
     entries = 0
     for file, found in suggest_tags(request):
@@ -86,8 +86,8 @@ def suggest(request: Request) -> int:
 
 
 def _change(request: Request, how: str, old: str, new: str, dry_run: bool) -> int:
-    from newsdigest.report import counted
-    from newsdigest.tagging import change_tag
+    from newsdigest.actions.report import counted
+    from newsdigest.actions.tagging import change_tag
 
     request = replace(request, dry_run=request.dry_run or dry_run)
     made = change_tag(request, how, old, new, Console())

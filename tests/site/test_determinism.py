@@ -6,7 +6,7 @@ from threading import Event, Thread
 import pytest
 from tiny_site import TinySite, sample_site
 
-from newsdigest import rendering
+from newsdigest.build import rendering
 
 ELSEWHERE = [
     pytest.param((), {"TZ": "Pacific/Kiritimati"}, id="time zone"),

@@ -28,7 +28,7 @@ def step(event, arguments):
 
 
 from newsdigest.cli import main
-from newsdigest import pipeline
+from newsdigest.build import pipeline
 
 if sys.argv[2] == "narrow":
     def whole(*arguments):

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from tiny_site import CONFIG, TAGS, Result, TinySite
 
-from newsdigest import pipeline, unchanged
+from newsdigest.build import pipeline, unchanged
 
 EXAMPLES = int(os.environ.get("NEWSDIGEST_EXAMPLES", "5"))
 STEPS = 8

@@ -21,7 +21,7 @@ from types import FrameType
 from typing import Any
 
 from measuring.corpus import Page, score
-from newsdigest.extracting import extract_page
+from newsdigest.actions.extracting import extract_page
 from newsdigest.store.pool import spread
 
 Prediction = Mapping[str, Any]

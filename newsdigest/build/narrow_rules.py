@@ -1,17 +1,17 @@
 """Joins check to the narrow build: the rules, asked of the entries that changed."""
 
-from newsdigest.amending import Sites, TooWideError, entry_of
+from newsdigest.build.amending import Sites, TooWideError, entry_of
+from newsdigest.build.indexing import OUTPUT, Buckets, Facts, all_kinds
+from newsdigest.build.narrow_plan import NarrowPlan
+from newsdigest.build.quoting import SOURCES, check_quoting
 from newsdigest.check.links import BodyOf, addresses_of, addresses_within
 from newsdigest.check.runner import check_alone, check_links
-from newsdigest.indexing import OUTPUT, Buckets, Facts, all_kinds
 from newsdigest.model.listener import Listener
 from newsdigest.model.output import Output
 from newsdigest.model.problem import Problem
 from newsdigest.model.request import Request
 from newsdigest.model.rules import in_force
-from newsdigest.narrow_plan import NarrowPlan
 from newsdigest.outputs.plan import KIND_BY_NAME
-from newsdigest.quoting import SOURCES, check_quoting
 from newsdigest.store.cache import Cache
 from newsdigest.store.files import hash_bytes
 from newsdigest.store.index import Index

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 from msgspec.structs import replace
 
+from newsdigest.build.settings import TAGS, read_settings
 from newsdigest.convert.account import Fate, Line, account_text
 from newsdigest.convert.document import Document, OldSite, Place
 from newsdigest.convert.frontmatter import read_document
@@ -24,7 +25,6 @@ from newsdigest.model.entry import Entry
 from newsdigest.model.listener import Listener
 from newsdigest.model.problem import Problem, errors
 from newsdigest.model.request import Request
-from newsdigest.settings import TAGS, read_settings
 from newsdigest.store.files import write_new
 from newsdigest.store.lock import one_at_a_time
 

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from newsdigest.amending import Sites, TooWideError
+from newsdigest.build.amending import Sites, TooWideError
+from newsdigest.build.indexing import OUTPUT, Buckets, Facts, all_kinds, on_other_disks
+from newsdigest.build.unchanged import Difference
 from newsdigest.check.links import addresses_of
-from newsdigest.indexing import OUTPUT, Buckets, Facts, all_kinds, on_other_disks
 from newsdigest.model.output import Output
 from newsdigest.outputs.compressed import COMPRESSED, copies_of
 from newsdigest.outputs.plan import KIND_BY_NAME, copies, plan_simple, plan_touched
@@ -14,7 +15,6 @@ from newsdigest.outputs.sitemap import SITEMAP, Address, files_of, part_in, plan
 from newsdigest.store.index import Index
 from newsdigest.store.manifest import Manifest
 from newsdigest.store.stale import Made
-from newsdigest.unchanged import Difference
 
 
 class NarrowPlan(Struct, frozen=True):

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
+from newsdigest.build.settings import read_settings
 from newsdigest.load.entry import FIELD_ORDER, read_entry
 from newsdigest.load.retag import tag_changes
 from newsdigest.load.rewrite import RewriteError, rewrite_entry
@@ -13,7 +14,6 @@ from newsdigest.model.request import Request
 from newsdigest.model.settings import Settings
 from newsdigest.model.slug import fold
 from newsdigest.model.url import without_tracking
-from newsdigest.settings import read_settings
 from newsdigest.store.files import write_whole
 from newsdigest.store.lock import one_at_a_time
 

@@ -8,12 +8,8 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from newsdigest.amending import Sites, TooWideError, amend, entry_of
-from newsdigest.check.vanished import MANY, entry_addresses
-from newsdigest.collect.amended import NoRoomError
-from newsdigest.collect.moments import changes_of, instant
-from newsdigest.collect.redirects import tag_redirects
-from newsdigest.indexing import (
+from newsdigest.build.amending import Sites, TooWideError, amend, entry_of
+from newsdigest.build.indexing import (
     CITED,
     FILE,
     OUTPUT,
@@ -21,19 +17,24 @@ from newsdigest.indexing import (
     Facts,
     shelves_changed,
 )
-from newsdigest.ingest import LEDGER
+from newsdigest.build.ingest import LEDGER
+from newsdigest.build.narrow_plan import NarrowPlan, ask_addresses, plan_change
+from newsdigest.build.narrow_rules import changed_problems
+from newsdigest.build.reading import ENTRIES, Desk, read_anew
+from newsdigest.build.rendering import LostBodyError, Workshop, render
+from newsdigest.build.searching import with_search
+from newsdigest.build.unchanged import Difference, remember_narrow
+from newsdigest.check.vanished import MANY, entry_addresses
+from newsdigest.collect.amended import NoRoomError
+from newsdigest.collect.moments import changes_of, instant
+from newsdigest.collect.redirects import tag_redirects
 from newsdigest.model.listener import Listener
 from newsdigest.model.output import Output
 from newsdigest.model.problem import errors
 from newsdigest.model.report import Report
 from newsdigest.model.request import Request
-from newsdigest.narrow_plan import NarrowPlan, ask_addresses, plan_change
-from newsdigest.narrow_rules import changed_problems
 from newsdigest.outputs.frame import frames
 from newsdigest.outputs.plan import KIND_BY_NAME
-from newsdigest.reading import ENTRIES, Desk, read_anew
-from newsdigest.rendering import LostBodyError, Workshop, render
-from newsdigest.searching import with_search
 from newsdigest.store.cache import Cache
 from newsdigest.store.index import Index, LostRecordError
 from newsdigest.store.manifest import NAME as MANIFEST
@@ -42,7 +43,6 @@ from newsdigest.store.program import program_fingerprint
 from newsdigest.store.publish import ForeignFileError, Staged, changes, publish
 from newsdigest.store.snapshot import restated
 from newsdigest.store.stale import Made, Verdict, made_now, reasons_for
-from newsdigest.unchanged import Difference, remember_narrow
 
 FEW = 64
 """Changed files up to which a build is narrow; with many, a whole one is hardly more work."""
@@ -135,7 +135,7 @@ def _build(
     manifest = Manifest(request.output)
     foretold = None
     if request.dry_run:
-        from newsdigest.foretelling import foretell
+        from newsdigest.build.foretelling import foretell
 
         published = changes(staged, planned.gone, request.output, manifest)
         foretold = foretell(request, staged, published, staging)

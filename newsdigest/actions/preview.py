@@ -5,14 +5,14 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from newsdigest.desk import EditorsDesk
+from newsdigest.actions.desk import EditorsDesk
+from newsdigest.actions.report import problems_text, summary
+from newsdigest.build.pipeline import build
+from newsdigest.build.settings import read_settings
 from newsdigest.model.listener import Listener
 from newsdigest.model.problem import Problem, errors
 from newsdigest.model.request import Request
-from newsdigest.pipeline import build
-from newsdigest.report import problems_text, summary
 from newsdigest.serve.server import HOST, Built, serve
-from newsdigest.settings import read_settings
 
 AROUND = 2
 """Lines of the source shown before and after a fault's."""

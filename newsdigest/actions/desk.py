@@ -9,6 +9,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from newsdigest.actions.fetching import save_page
+from newsdigest.actions.report import problems_text
+from newsdigest.actions.weblinks import links_died
+from newsdigest.build.page_drafts import PAGES, SOURCES
+from newsdigest.build.reading import Known, body_text, front_matters
+from newsdigest.build.settings import read_settings
 from newsdigest.check.advice.runner import STORY_RULES
 from newsdigest.check.advice.stories import Sketch, sketch
 from newsdigest.check.advice.written import Context, written
@@ -17,7 +23,6 @@ from newsdigest.collect.moments import instant_of, is_shown
 from newsdigest.draft.tags import reasons
 from newsdigest.extract.decode import decode
 from newsdigest.extract.page import read_page, visible_text
-from newsdigest.fetching import save_page
 from newsdigest.load.entry import FIELD_ORDER, read_entry
 from newsdigest.load.moments import MomentError, read_moment
 from newsdigest.load.retag import tag_changes
@@ -30,13 +35,8 @@ from newsdigest.model.request import Request
 from newsdigest.model.rules import in_force
 from newsdigest.model.settings import Settings
 from newsdigest.model.slug import fold
-from newsdigest.page_drafts import PAGES, SOURCES
-from newsdigest.reading import Known, body_text, front_matters
-from newsdigest.report import problems_text
 from newsdigest.serve.desk_routes import DESK, Reply
-from newsdigest.settings import read_settings
 from newsdigest.store.files import write_new, write_whole
-from newsdigest.weblinks import links_died
 
 ENTRIES = "content/entries/"
 

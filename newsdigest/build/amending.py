@@ -5,6 +5,8 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from newsdigest.build.indexing import FILE, Buckets, Facts, StoredCatalogue
+from newsdigest.build.reading import Record
 from newsdigest.check.links import addresses_within
 from newsdigest.collect.amended import Amended, Placed, number_for, order_of
 from newsdigest.collect.branches import branch_of
@@ -14,7 +16,6 @@ from newsdigest.collect.moments import is_shown
 from newsdigest.collect.notes import AGENCY, ID, PUBLISHER, SLUG, TAG, WANTED, Note, notes_of
 from newsdigest.collect.terms import Terms
 from newsdigest.collect.touched import Change, Touched, stirred_by, touched_in
-from newsdigest.indexing import FILE, Buckets, Facts, StoredCatalogue
 from newsdigest.model.catalogue import Catalogue, Shelf
 from newsdigest.model.config import Config
 from newsdigest.model.entry import Entry
@@ -23,7 +24,6 @@ from newsdigest.model.problem import errors
 from newsdigest.model.site import Site
 from newsdigest.model.slug import slugify
 from newsdigest.model.vocabulary import Publisher, Tag
-from newsdigest.reading import Record
 from newsdigest.store.cache import Cache
 from newsdigest.store.index import Index, LostRecordError
 

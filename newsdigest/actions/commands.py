@@ -5,10 +5,14 @@ from datetime import date, datetime
 from itertools import count
 from pathlib import Path
 
+from newsdigest.build.ingest import IngestReport, ingest
+from newsdigest.build.page_drafts import SOURCES
+from newsdigest.build.reading import front_matters, read_content
+from newsdigest.build.schemas import pointing
+from newsdigest.build.settings import read_settings
 from newsdigest.collect.moments import changes_of
 from newsdigest.draft.frontmatter import write_entry
 from newsdigest.draft.tags import reasons
-from newsdigest.ingest import IngestReport, ingest
 from newsdigest.model.article import Article
 from newsdigest.model.entry import Entry
 from newsdigest.model.listener import Listener
@@ -16,10 +20,6 @@ from newsdigest.model.problem import Problem, errors
 from newsdigest.model.request import Request
 from newsdigest.model.slug import slugify
 from newsdigest.model.yaml_text import yaml_value
-from newsdigest.page_drafts import SOURCES
-from newsdigest.reading import front_matters, read_content
-from newsdigest.schemas import pointing
-from newsdigest.settings import read_settings
 from newsdigest.store.cache import Cache
 from newsdigest.store.files import write_new
 from newsdigest.store.lock import one_at_a_time

@@ -7,6 +7,8 @@ from difflib import unified_diff
 from msgspec import Struct
 from msgspec.structs import replace
 
+from newsdigest.build.reading import body_text, front_matters
+from newsdigest.build.settings import TAGS, read_settings
 from newsdigest.draft.tags import reasons
 from newsdigest.load.retag import merged, renamed, resolved, retagged
 from newsdigest.load.rewrite import RewriteError
@@ -19,8 +21,6 @@ from newsdigest.model.request import Request
 from newsdigest.model.settings import Settings
 from newsdigest.model.slug import slugify
 from newsdigest.model.vocabulary import Tag, Vocabulary, broader
-from newsdigest.reading import body_text, front_matters
-from newsdigest.settings import TAGS, read_settings
 from newsdigest.store.files import write_whole
 from newsdigest.store.lock import one_at_a_time
 

@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
+from newsdigest.build.settings import read_settings
 from newsdigest.check.vanished import entry_addresses, moved, slug_of, vanished
 from newsdigest.collect.moments import day_of
 from newsdigest.load.entry import read_entry
 from newsdigest.model.entry import Entry
 from newsdigest.model.report import Report
 from newsdigest.model.request import Request
-from newsdigest.settings import read_settings
 from newsdigest.store.files import write_whole
 
 ENTRIES = "content/entries"

@@ -6,12 +6,12 @@ from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
+from newsdigest.build.reading import body_text
 from newsdigest.model.entry import Entry
 from newsdigest.model.fingerprint import fingerprint
 from newsdigest.model.listener import Listener
 from newsdigest.model.problem import Problem
 from newsdigest.model.settings import Settings
-from newsdigest.reading import body_text
 from newsdigest.store.cache import Cache
 from newsdigest.store.pool import spread
 from newsdigest.store.program import program_fingerprint

@@ -9,6 +9,8 @@ from zlib import crc32
 
 from msgspec import Struct
 
+from newsdigest.build.reading import Content
+from newsdigest.build.rendering import Stencils
 from newsdigest.check.links import addresses_within
 from newsdigest.collect.assemble import Collected
 from newsdigest.collect.filing import GROUP_LANGUAGE
@@ -21,8 +23,6 @@ from newsdigest.model.settings import Settings
 from newsdigest.model.site import Filed, StandingPage
 from newsdigest.outputs.plan import KIND_BY_NAME
 from newsdigest.outputs.sitemap import files_of, parts_of
-from newsdigest.reading import Content
-from newsdigest.rendering import Stencils
 from newsdigest.store.index import Index, LostRecordError
 from newsdigest.store.stale import Made
 

@@ -12,6 +12,9 @@ from urllib.parse import unquote, urlsplit
 from msgspec import Struct
 
 from newsdigest import __version__
+from newsdigest.build.page_drafts import PAGES, SOURCES
+from newsdigest.build.reading import front_matters
+from newsdigest.build.settings import read_settings
 from newsdigest.extract.saved import saved_from
 from newsdigest.model.listener import Listener
 from newsdigest.model.problem import Problem
@@ -19,9 +22,6 @@ from newsdigest.model.request import Request
 from newsdigest.model.slug import slugify
 from newsdigest.model.url import canonical, without_tracking
 from newsdigest.model.yaml_text import yaml_value
-from newsdigest.page_drafts import PAGES, SOURCES
-from newsdigest.reading import front_matters
-from newsdigest.settings import read_settings
 from newsdigest.store.files import write_new, write_whole
 
 if TYPE_CHECKING:

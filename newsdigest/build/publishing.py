@@ -8,9 +8,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from newsdigest.build.indexing import index_of, made_of, notes_on
+from newsdigest.build.reading import Content
+from newsdigest.build.rendering import AT_ONCE, Stencils, Workshop, in_time, render
 from newsdigest.check.vanished import too_many_gone
 from newsdigest.collect.assemble import Collected
-from newsdigest.indexing import index_of, made_of, notes_on
 from newsdigest.model.listener import Listener
 from newsdigest.model.output import Output
 from newsdigest.model.problem import Problem, errors
@@ -19,8 +21,6 @@ from newsdigest.model.request import Request
 from newsdigest.model.rules import in_force
 from newsdigest.model.settings import Settings
 from newsdigest.model.site import Site
-from newsdigest.reading import Content
-from newsdigest.rendering import AT_ONCE, Stencils, Workshop, in_time, render
 from newsdigest.store.index import Index, NextIndex, index_path
 from newsdigest.store.manifest import Manifest
 from newsdigest.store.publish import ForeignFileError, Staged, changes, not_planned, publish, staging_folder
@@ -95,7 +95,7 @@ def publish_site(
         stamp = b""
         try:
             if request.dry_run:
-                from newsdigest.foretelling import foretell
+                from newsdigest.build.foretelling import foretell
 
                 published = changes(staged, gone, request.output, manifest)
                 foretold = foretell(request, staged, published, staging)

@@ -14,6 +14,8 @@ import msgspec
 from msgspec.structs import replace
 
 from newsdigest import __version__
+from newsdigest.build.reading import read_content
+from newsdigest.build.settings import read_settings
 from newsdigest.check.weblinks import Use, by_outcome, is_due, links_gone, noted, uses_in, uses_in_body
 from newsdigest.load.frontmatter import split
 from newsdigest.load.markdown import render_markdown
@@ -23,8 +25,6 @@ from newsdigest.model.problem import Problem
 from newsdigest.model.request import Request
 from newsdigest.model.rules import in_force
 from newsdigest.model.weblink import Answer, Seen
-from newsdigest.reading import read_content
-from newsdigest.settings import read_settings
 from newsdigest.store.cache import Cache
 from newsdigest.store.files import write_whole
 from newsdigest.store.lock import one_at_a_time

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from newsdigest.build.page_drafts import PAGES, SOURCES, page_problem, read_pages
 from newsdigest.draft.books import Books
 from newsdigest.model.config import Config
 from newsdigest.model.entry import Entry
@@ -17,7 +18,6 @@ from newsdigest.model.ledger import Ledger, Seen
 from newsdigest.model.listener import Listener
 from newsdigest.model.problem import Problem, Severity, errors
 from newsdigest.model.vocabulary import Vocabulary
-from newsdigest.page_drafts import PAGES, SOURCES, page_problem, read_pages
 from newsdigest.store.files import write_new, write_whole
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ def _compared(draft: "Draft", page: str, same: str, books: Books) -> "Draft":
 
 def _written(root: Path, draft: "Draft") -> "Draft":
     """The draft under the first name that is free, its file written."""
-    from newsdigest.schemas import pointing
+    from newsdigest.build.schemas import pointing
 
     number = 1
     while True:

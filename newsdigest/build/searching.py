@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from newsdigest.build.rendering import LostBodyError
 from newsdigest.model.fingerprint import fingerprint
 from newsdigest.model.problem import Problem
 from newsdigest.model.site import Asset, Filed, SearchIndex, Site
 from newsdigest.outputs.search import FOLDER
 from newsdigest.outputs.search_text import Chapter, chapters, documents, inputs
-from newsdigest.rendering import LostBodyError
 from newsdigest.store.cache import Cache
 from newsdigest.store.pagefind import PagefindError, make_index, pagefind_version
 from newsdigest.store.program import program_fingerprint

@@ -11,11 +11,21 @@ from tempfile import TemporaryDirectory
 from msgspec import Struct
 from msgspec.structs import replace
 
+from newsdigest.build.ingest import ingest
+from newsdigest.build.narrow import narrow_build
+from newsdigest.build.pictures import look_at_pictures
+from newsdigest.build.publishing import Planned, publish_site, staging_for
+from newsdigest.build.quoting import check_quoting
+from newsdigest.build.reading import Content, assets, read_content
+from newsdigest.build.rendering import LostBodyError, read_stencils, shipped_static
+from newsdigest.build.searching import with_search
+from newsdigest.build.settings import read_settings
+from newsdigest.build.unchanged import Difference, compare_with_last, is_last, remember, sources
+from newsdigest.build.vanishing import tell_vanished
 from newsdigest.check.links import BodyOf
 from newsdigest.check.runner import check_content, check_links, check_outputs
 from newsdigest.collect.assemble import collect
 from newsdigest.collect.moments import changes_of
-from newsdigest.ingest import ingest
 from newsdigest.model.listener import Listener
 from newsdigest.model.problem import Problem, errors
 from newsdigest.model.report import Report
@@ -23,23 +33,13 @@ from newsdigest.model.request import Request
 from newsdigest.model.rules import in_force
 from newsdigest.model.settings import Settings
 from newsdigest.model.site import Site
-from newsdigest.narrow import narrow_build
 from newsdigest.outputs.plan import plan
-from newsdigest.pictures import look_at_pictures
-from newsdigest.publishing import Planned, publish_site, staging_for
-from newsdigest.quoting import check_quoting
-from newsdigest.reading import Content, assets, read_content
-from newsdigest.rendering import LostBodyError, read_stencils, shipped_static
-from newsdigest.searching import with_search
-from newsdigest.settings import read_settings
 from newsdigest.store.cache import Cache
 from newsdigest.store.index import Index, index_path
 from newsdigest.store.lock import one_at_a_time
 from newsdigest.store.pool import rare_collections
 from newsdigest.store.scan import scan
 from newsdigest.store.snapshot import Snapshot, look
-from newsdigest.unchanged import Difference, compare_with_last, is_last, remember, sources
-from newsdigest.vanishing import tell_vanished
 
 CACHE = "cache.sqlite"
 
@@ -176,7 +176,7 @@ def _faults(
         problems += check_links(bodies, planned.outputs)
     problems += check_quoting(request.root, source.files, entries, settings, cache, listener, request.jobs)
     if request.advice:
-        from newsdigest.advising import advise
+        from newsdigest.build.advising import advise
         from newsdigest.check.advice.runner import advise_bodies
 
         problems += advise(request.root, entries, settings, listener, request.jobs)

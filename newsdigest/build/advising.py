@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from newsdigest.build.reading import body_text
 from newsdigest.check.advice.runner import advise_archive, advise_entry
 from newsdigest.check.advice.stories import Sketch, sketch
 from newsdigest.check.advice.written import Context, written
@@ -11,7 +12,6 @@ from newsdigest.model.entry import Entry
 from newsdigest.model.listener import Listener
 from newsdigest.model.problem import Problem
 from newsdigest.model.settings import Settings
-from newsdigest.reading import body_text
 from newsdigest.store.pool import spread
 
 

@@ -1,0 +1,1 @@
+"""What the other commands do, and the preview: stages and builds joined."""

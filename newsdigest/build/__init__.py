@@ -1,0 +1,1 @@
+"""The build: what the stages do, joined from content to published site."""
