@@ -70,17 +70,20 @@ def _narrow(request: Request, found: Difference, folder: Path, listener: Listene
     """The build of a few changed entries; None where it takes more than that."""
     index = index_path(folder, request.output)
     with Cache(folder / CACHE) as cache, Index(index) as known, staging_for(request, folder) as staging:
-        return narrow_build(request, found, cache, known, staging, listener)
+        return None if cache.overgrown else narrow_build(request, found, cache, known, staging, listener)
 
 
 def _build(request: Request, folder: Path, listener: Listener) -> Report:
     with Cache(folder / CACHE, empty=request.clean) as cache:
+        if cache.overgrown:
+            cache.clear()
         source = _read(request, cache, listener)
         planned = _plan(request, source, cache)
         problems = _faults(request, source, planned, cache, listener)
         if errors(problems):
             return Report(drafted=source.drafted, problems=tuple(problems))
         report, stamp = publish_site(request, planned, problems, folder, cache.path, listener)
+        cache.weigh()
     report = replace(report, drafted=source.drafted)
     if not report.failed:
         config, now = source.settings.config, source.settings.now

@@ -14,6 +14,13 @@ SCHEMA = 3
 _BATCH = 500
 """Records asked for at once; older versions of sqlite take no more than 999 values."""
 
+LARGE, GROWN = 256 << 20, 4
+"""Bytes below which no cache is too large, and by how much one may outgrow what a build from nothing leaves:
+every edit adds to it, and nothing is taken out."""
+
+_WEIGHT = b"weight"
+"""The key of what it weighed after its first build."""
+
 _TABLES = """
 CREATE TABLE IF NOT EXISTS records (key BLOB PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS files (
@@ -47,6 +54,16 @@ class Cache:
     def path(self) -> Path:
         """Where it is, which is elsewhere than it was asked for where that cannot be written."""
         return self._db.path
+
+    @property
+    def overgrown(self) -> bool:
+        """Whether most of it must be of no more use."""
+        return self._db.size() > max(LARGE, GROWN * (self.get(_WEIGHT) or 0))
+
+    def weigh(self) -> None:
+        """Remember its size, unless an earlier build did: of a new one, that is what the site needs."""
+        if self.get(_WEIGHT) is None:
+            self.put_all({_WEIGHT: self._db.size()})
 
     def get(self, key: bytes) -> Any:
         """The record kept under a key, or None."""

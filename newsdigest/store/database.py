@@ -34,6 +34,11 @@ class Database:
         except DAMAGE:
             return []
 
+    def size(self) -> int:
+        """Bytes, those included that still wait beside the file; 0 of a damaged one."""
+        rows = self.all("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
+        return rows[0][0] if rows else 0
+
     def write(self, *work: tuple[str, Sequence[tuple[object, ...]]]) -> bool:
         """Run queries on rows, all or none; whether it was done."""
         try:
