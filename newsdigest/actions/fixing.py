@@ -56,8 +56,14 @@ def _untracked(text: str, problem: Problem, settings: Settings) -> str:
     """Addresses on the line without what tells who sent the reader."""
     lines = text.splitlines(keepends=True)
     line = lines[problem.line - 1]
-    lines[problem.line - 1] = _ADDRESS.sub(lambda found: without_tracking(found[0]), line)
+    lines[problem.line - 1] = _ADDRESS.sub(lambda found: _clean(found[0]), line)
     return "".join(lines)
+
+
+def _clean(address: str) -> str:
+    """An address without tracking; left as it is written where there is none."""
+    plain = address.replace("&amp;", "&")
+    return clean if (clean := without_tracking(plain)) != plain else address
 
 
 def _in_use(text: str, problem: Problem, settings: Settings) -> str:

@@ -39,11 +39,11 @@ def changed_problems(
         if one.now and one.is_:
             url = one.is_.filed.card.url
             bodies.append((one.file, one.is_.entry.body_line, url, one.now.body))
-            outputs += (
-                _at(address, planned, facts, buckets, index)
-                for address in addresses_within(one.now.body, url)
-            )
-    problems += check_links(bodies, outputs)
+            named = [*addresses_within(one.now.body, url)]
+            if (image := one.is_.entry.image) and image.address and "media" in settings.config.outputs:
+                named.append(image.address)
+            outputs += (_at(address, planned, facts, buckets, index) for address in named)
+    problems += check_links(bodies, entries, outputs, settings.config)
     files: dict[str, bytes] = {}
     for entry in entries:
         for name in (entry.file, *(SOURCES + source.page for source in entry.sources if source.page)):

@@ -176,7 +176,7 @@ def _faults(
     problems += check_content(entries, settings.vocabulary, settings.config)
     problems += check_outputs(planned.outputs)
     if not errors(settings.problems):  # without its settings, a site's addresses are not known
-        problems += check_links(bodies, planned.outputs)
+        problems += check_links(bodies, entries, planned.outputs, settings.config)
     problems += check_quoting(request.root, source.files, entries, settings, cache, listener, request.jobs)
     if request.advice:
         from newsdigest.build.advising import advise

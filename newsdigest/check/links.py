@@ -9,6 +9,7 @@ from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
 from newsdigest.model.body import Body
+from newsdigest.model.entry import Entry
 from newsdigest.model.output import Output
 from newsdigest.model.problem import Problem
 
@@ -22,8 +23,8 @@ _ELSEWHERE = re.compile(r"https?://[\w.-]+(?:[/?#]|$)", re.ASCII)
 
 def dead_links(bodies: Iterable[BodyOf], outputs: Sequence[Output]) -> Iterator[Problem]:
     """Links and pictures that lead to no address of the site, and to no heading of their own page."""
-    known = {address for output in outputs for address in addresses_of(output.url, output.path)}
-    kin = cache(lambda: _kin(known))  # most sites have no dead link, and need none
+    known = _known(outputs)
+    kin = cache(lambda: _kin(outputs))  # most sites have no dead link, and need none
     for file, first, page, body in bodies:
         for href, line in body.links:
             yield from _dead(href, page, body.anchors, known, kin, file, first + line - 1)
@@ -33,6 +34,18 @@ def dead_links(bodies: Iterable[BodyOf], outputs: Sequence[Output]) -> Iterator[
                 hint = "say what it shows between the brackets: `![...](...)`"
                 message = f"the picture `{src}` has no alternative text"
                 yield Problem(file, first + line - 1, 0, "image-alt", message, hint, "warning")
+
+
+def missing_pictures(entries: Iterable[Entry], outputs: Sequence[Output]) -> Iterator[Problem]:
+    """The picture that an entry names under `image` is there."""
+    named = [(entry, entry.image) for entry in entries if entry.image is not None and entry.image.address]
+    known = _known(outputs) if named else set()
+    for entry, image in named:
+        if image.address not in known:
+            message = f"no picture of the site is at `{image.src}`"
+            hint = _meant(image.address, _kin(outputs)) or "put it into content/media, or correct the name"
+            place = entry.place("image.src")
+            yield Problem(entry.file, *place, "dead-link", message, hint, "warning")
 
 
 def addresses_within(body: Body, page: str) -> Iterator[str]:
@@ -62,9 +75,13 @@ Kin = Mapping[str, Sequence[str]]
 """A folder, or the last part of an address -> the addresses that have it, sorted."""
 
 
-def _kin(known: Iterable[str]) -> Kin:
+def _known(outputs: Iterable[Output]) -> set[str]:
+    return {address for output in outputs for address in addresses_of(output.url, output.path)}
+
+
+def _kin(outputs: Iterable[Output]) -> Kin:
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for address in sorted(known):
+    for address in sorted({output.url for output in outputs}):
         folder, _, name = address.rstrip("/").rpartition("/")
         found[f"{folder}/"].append(address)
         found[name].append(address)
@@ -96,10 +113,15 @@ def _dead(
         return
     address = address_of(unquote(parts.path), page)
     if address not in known:
-        folder, _, name = address.rstrip("/").rpartition("/")
-        meant = {*kin().get(f"{folder}/", ()), *kin().get(name, ())}
-        hint = _near(address, sorted(meant), "") or "correct the link"
+        hint = _meant(address, kin(), page) or "correct the link"
         yield Problem(file, line, 0, "dead-link", f"no page of the site is at `{href}`", hint, "warning")
+
+
+def _meant(address: str, kin: Kin, page: str = "") -> str:
+    """What may have been meant by an address at which nothing is; not the page that names it."""
+    folder, _, name = address.rstrip("/").rpartition("/")
+    meant = {*kin.get(f"{folder}/", ()), *kin.get(name, ())} - {page}
+    return _near(address, sorted(meant), "")
 
 
 def address_of(path: str, page: str) -> str:

@@ -10,7 +10,7 @@ from newsdigest.check.entries import (
     source_of_nobody,
     translation_of_nothing,
 )
-from newsdigest.check.links import BodyOf, dead_links
+from newsdigest.check.links import BodyOf, dead_links, missing_pictures
 from newsdigest.check.names import (
     publishers_not_listed,
     publishers_of_one_slug,
@@ -69,6 +69,10 @@ def check_outputs(outputs: Sequence[Output]) -> list[Problem]:
     return sorted(problem for rule in OUTPUT_RULES for problem in rule(outputs))
 
 
-def check_links(bodies: Iterable[BodyOf], outputs: Sequence[Output]) -> list[Problem]:
-    """Links and pictures of bodies that lead to no address of the planned site."""
-    return sorted(dead_links(bodies, outputs))
+def check_links(
+    bodies: Sequence[BodyOf], entries: Iterable[Entry], outputs: Sequence[Output], config: Config
+) -> list[Problem]:
+    """Links and pictures of what is published that lead to no address of the planned site."""
+    published = {file for file, *_ in bodies}
+    shown = [entry for entry in entries if entry.file in published] if "media" in config.outputs else ()
+    return sorted([*dead_links(bodies, outputs), *missing_pictures(shown, outputs)])

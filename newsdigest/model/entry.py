@@ -44,6 +44,13 @@ class Image(Struct, frozen=True):
     caption: str = ""
     credit: str = ""
 
+    @property
+    def address(self) -> str:
+        """Where it stands below the site's root; empty for a picture of another site."""
+        if "://" in self.src or self.src.startswith("//"):
+            return ""
+        return self.src if self.src.startswith("/") else f"/media/{self.src.removeprefix('media/')}"
+
 
 class Correction(Struct, frozen=True):
     """What was put right in a published entry, and when."""

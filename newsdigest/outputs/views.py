@@ -111,9 +111,7 @@ def measured_view(frame: Frame, address: str) -> View:
 
 def picture_address(frame: Frame, image: Image | None) -> str:
     """Where a picture stands below the site's root; empty for one that stands elsewhere."""
-    if image is None or not frame.has("media") or "://" in image.src or image.src.startswith("//"):
-        return ""
-    return image.src if image.src.startswith("/") else f"/media/{image.src.removeprefix('media/')}"
+    return image.address if image is not None and frame.has("media") else ""
 
 
 def day_groups(frame: Frame, cards: Sequence[Card]) -> list[View]:

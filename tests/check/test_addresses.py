@@ -2,6 +2,7 @@
 
 from newsdigest.check.runner import check_links, check_outputs
 from newsdigest.load.markdown import render_markdown
+from newsdigest.model.config import Config
 from newsdigest.model.output import Output
 
 
@@ -64,7 +65,8 @@ def test_addresses_that_differ_in_case() -> None:
 
 def told(text: str) -> list[str]:
     body = render_markdown(text, "/repo/")
-    return [str(p) for p in check_links([("content/entries/2026/03/crane.md", 10, ONE.url, body)], SITE)]
+    bodies = [("content/entries/2026/03/crane.md", 10, ONE.url, body)]
+    return [str(problem) for problem in check_links(bodies, (), SITE, Config())]
 
 
 def test_links_that_lead_somewhere() -> None:

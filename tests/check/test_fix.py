@@ -66,6 +66,16 @@ def test_retired_tags_and_tracking_are_mended_in_place(site: TinySite) -> None:
     ).replace("?fbclid=1", "")
 
 
+def test_an_address_in_html_keeps_what_it_asks_for(site: TinySite) -> None:
+    kept = '<a href="https://c.example.com/?a=b&amp;c=d">kept</a>'
+    body = f'<a href="https://b.example.com/?utm_source=x&amp;id=3">The report</a> and {kept}.'
+    path = site.entry("ebb", body=body)
+    site.run("--date", "2026-06-01", "check", "--fix")
+    text = path.read_text("utf-8")
+    assert '<a href="https://b.example.com/?id=3">The report</a>' in text
+    assert kept in text
+
+
 def test_annotations_for_github(site: TinySite) -> None:
     site.write("content/entries/2026/03/broken.md", "---\ntitle: x\ndate: 2026-02-30\n---\n")
     result = site.run("check", "--github")

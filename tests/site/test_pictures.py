@@ -60,6 +60,27 @@ def test_pictures_of_the_text_have_the_same(site: TinySite) -> None:
     assert "<picture>" not in site.public("feed.xml")
 
 
+def test_a_picture_of_an_entry_that_is_not_there_is_told_until_it_is(site: TinySite) -> None:
+    site.write("content/media/crane.jpg", picture(300, 200))
+    show(site, "craen.jpg")
+    told = (
+        "content/entries/2026/03/crane.md:10:8: warning[dead-link] no picture of the site is at `craen.jpg`\n"
+        "  hint: did you mean `/media/crane.jpg`?"
+    )
+    assert told in site.build().err
+    show(site, "https://elsewhere.example.com/craen.jpg")
+    assert "no picture of the site" not in site.build().err
+    show(site, "craen.jpg")
+    assert told in site.build().err
+    site.write("content/media/craen.jpg", picture(300, 200))
+    assert "no picture of the site" not in site.build().err
+    (site.root / "content/media/craen.jpg").unlink()
+    assert told in site.build().err
+    config = (site.root / "config.yaml").read_text("utf-8")
+    site.write("config.yaml", config + "outputs: [home, entries, static]\n")
+    assert "no picture of the site" not in site.build().err
+
+
 def test_a_photograph_is_upright_and_tells_nothing_of_its_place(site: TinySite) -> None:
     site.write("content/media/crane.jpg", picture(400, 300, turned=True))
     show(site, "/media/crane.jpg")

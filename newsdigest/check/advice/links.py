@@ -24,10 +24,12 @@ SAYS_NOTHING = frozenset((
 
 def link_text(text: Written, site: Context) -> Iterator[Problem]:
     """A link says where it leads."""
-    for number, _, said in text.links:
-        if fold(said.strip(" *_.:!→»>")) in SAYS_NOTHING:
-            message = f"the link's text is only `{said.strip()}`"
-            yield text.body(number, "link-text", message, "let the text say where the link leads")
+    hint = "let the text say where the link leads"
+    for number, address, said in text.links:
+        if not said.strip():
+            yield text.body(number, "link-text", f"the link to `{address}` has no text", hint)
+        elif fold(said.strip(" *_.:!→»>")) in SAYS_NOTHING:
+            yield text.body(number, "link-text", f"the link's text is only `{said.strip()}`", hint)
 
 
 def link_relative(text: Written, site: Context) -> Iterator[Problem]:

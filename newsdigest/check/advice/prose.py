@@ -1,16 +1,18 @@
 """Advice on words: doubled ones, places still to be filled, quotation marks of two kinds."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from operator import eq
 
 from newsdigest.check.advice.written import Context, Written
+from newsdigest.model.copied import folded_words
 from newsdigest.model.problem import Problem
 
-_DOUBLED = re.compile(r"(?<![\w'’\-])([^\W\d_]{2,})[ \t]+\1(?![\w'’\-])")
+_DOUBLED = re.compile(r"(?<![\w'’\-])([^\W\d_]{2,})(?:[ \t]+|[ \t]*\n[ \t]*)\1(?![\w'’\-])")
 
 MEANT = frozenset((
-    "that", "had", "bye", "very", "so", "no", "ha", "bla", "blah", "the the",
+    "that", "had", "bye", "very", "so", "no", "ha", "bla", "blah",
     "die", "der", "das", "den", "dem", "sie", "ihr", "wenn", "was",
     "nous", "vous", "que", "si", "la", "lo", "se", "via", "di", "och",
 ))  # fmt: skip
@@ -34,16 +36,23 @@ _CURLY_APOSTROPHE = re.compile(r"(?<=[^\W\d_])’(?=[^\W\d_])")
 
 
 def doubled_words(text: Written, site: Context) -> Iterator[Problem]:
-    """A word stands twice in a row: `the the`."""
+    """A word stands twice in a row, or at the end of a line and the beginning of the next: `the the`."""
     if text.lang.partition("-")[0] in REDUPLICATING:
         return
-    for number, (line, words) in enumerate(zip(text.prose, text.words, strict=True)):
-        if not any(map(eq, words, words[1:])):
-            continue
-        for found in _DOUBLED.finditer(line):
-            word = found[1]
-            if word.islower() and word not in MEANT:
-                yield text.body(number, "doubled-word", f"`{found[0]}`: a word twice in a row", "delete one")
+    for path, value in (("title", text.entry.title), ("summary", text.entry.summary)):
+        for _, word in _doubled(value, folded_words(value)):
+            yield text.field(path, "doubled-word", f"`{word} {word}`: a word twice in a row", "delete one")
+    for number, word in _doubled("\n".join(text.prose), [*chain.from_iterable(text.words)]):
+        yield text.body(number, "doubled-word", f"`{word} {word}`: a word twice in a row", "delete one")
+
+
+def _doubled(text: str, words: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The line (from 0) of each word that stands twice, and the word; `words` are all, folded."""
+    if not any(map(eq, words, words[1:])):
+        return
+    for found in _DOUBLED.finditer(text):
+        if found[1].islower() and found[1] not in MEANT:
+            yield text.count("\n", 0, found.start()), found[1]
 
 
 def placeholders(text: Written, site: Context) -> Iterator[Problem]:

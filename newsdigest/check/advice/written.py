@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from html import unescape
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -19,6 +20,8 @@ _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _LINK = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)")
 _BARE = re.compile(r"<(https?://[^<>\s]+)>|^ {0,3}\[[^\]]+\]:\s+<?(https?://[^\s<>]+)")
+_ANCHOR = re.compile(r"""<a\s[^>]*?href\s*=\s*["']?([^"'\s>]+)[^>]*>(.*?)</a\s*>""", re.IGNORECASE)
+_PICTURE = re.compile(r"""<img\s[^>]*?alt\s*=\s*["']([^"']*)[^>]*>""", re.IGNORECASE)
 _REFERENCE = re.compile(r"^ {0,3}\[[^\]]+\]:\s.*$")
 
 
@@ -37,7 +40,7 @@ class TextLink(NamedTuple):
     """From 0."""
     address: str
     text: str
-    """Empty for an address alone."""
+    """Of an address alone, the address."""
 
 
 class Written(Struct, frozen=True):
@@ -82,10 +85,14 @@ def _links_of(lines: Iterable[str]) -> Iterator[TextLink]:
     for number, line in enumerate(lines):
         if "](" in line:
             for found in _LINK.finditer(line):
-                yield TextLink(number, found[2], found[1])
+                yield TextLink(number, unescape(found[2]), found[1])
         if "<http" in line or "]:" in line:
             for found in _BARE.finditer(line):
-                yield TextLink(number, found[1] or found[2], "")
+                address = found[1] or found[2]
+                yield TextLink(number, address, address)
+        if "</a" in line or "</A" in line:
+            for found in _ANCHOR.finditer(line):
+                yield TextLink(number, unescape(found[1]), _TAG.sub("", _PICTURE.sub(r"\1", found[2])))
 
 
 def _prose(line: str) -> str:
