@@ -10,12 +10,16 @@ from msgspec import Struct
 from newsdigest.model.output import Tools
 from newsdigest.model.site import Citation, Term
 
-_ILLEGAL = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 forbids or discourages: control characters, surrogates, non-characters."""
+_ILLEGAL = "[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+"""What XML 1.0 forbids or discourages: control characters, surrogates, non-characters.
+
+Compiled when it is asked for, which takes longer than all other expressions that are loaded.
+"""
 
 _TAG = re.compile(r"""<[a-zA-Z][^\s<>="]*(?:\s+[^\s<>="]+="[^"]*")+\s*/?>""")
 _ATTRIBUTE = re.compile(r"""\s([^\s<>="]+)="([^"]*)\"""")
 _ADDRESSES = ("href", "src", "cite")
+_WHOLE = ("https://", "http://", "mailto:")
 
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 """When a feed without an entry was updated: the build instant would make it new at every build."""
@@ -62,7 +66,7 @@ class Feed(Struct, frozen=True):
 
 def legal(text: str) -> str:
     """A text without the signs that an XML document must not hold."""
-    return _ILLEGAL.sub("", text)
+    return text if text.isascii() and text.isprintable() else re.sub(_ILLEGAL, "", text)
 
 
 def content(item: Item, tools: Tools) -> str:
@@ -83,7 +87,7 @@ def _absolute(html: str, base: str) -> str:
     """
 
     def whole(found: re.Match[str]) -> str:
-        if found[1] not in _ADDRESSES:
+        if found[1] not in _ADDRESSES or found[2].startswith(_WHOLE):
             return found[0]
         try:
             return f' {found[1]}="{escape(urljoin(base, unescape(found[2])))}"'
