@@ -152,7 +152,8 @@ def _refused(
             f"`{new}` is a tag already", f"`tags merge {was.slug} {into.slug}` makes one of the two"
         )
     if how != "rename" and into.slug == was.slug:
-        return _fault(f"`{old}` and `{new}` are one tag already", "")
+        hint = f"both name `{into.slug}`; `tags` lists all there are"
+        return _fault(f"`{old}` and `{new}` are one tag already", hint)
     if how != "rename" and into.retired_into:
         return _fault(f"`{new}` is retired into `{into.retired_into}`", "name the tag that is in use")
     return None

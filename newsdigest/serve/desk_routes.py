@@ -6,12 +6,14 @@ changes a file needs the preview's own origin and a token that only the desk's p
 
 import asyncio
 import hmac
+import re
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 from msgspec import Struct
 from tornado.web import HTTPError, RequestHandler
 
@@ -63,6 +65,7 @@ def desk_routes(desk: Desk) -> list[tuple[str, type[RequestHandler], dict[str, A
     environment = Environment(
         loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
+    environment.filters["marked"] = _marked
     given = {"desk": desk, "token": secrets.token_urlsafe(32), "environment": environment}
     return [
         (DESK + r"(desk\.css|desk\.js)", _Asset, {}),
@@ -71,6 +74,11 @@ def desk_routes(desk: Desk) -> list[tuple[str, type[RequestHandler], dict[str, A
         (DESK + "entry/(.+)", _Entry, given),
         (DESK + "()", _Page, given),
     ]
+
+
+def _marked(said: str) -> Markup:
+    """A message with what stands between backticks as code."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(said))))
 
 
 class _Guarded(RequestHandler):

@@ -90,7 +90,7 @@ def test_the_desk_shows_what_waits(desk: Running) -> None:
     assert "'unsafe-inline'" not in headers["Content-Security-Policy"]
     status, text, _ = desk.ask(f"/-/desk/entry/{DRAFT}")
     assert status == 200
-    assert 'value="harbour"' in text and "`port` in the body, 2 times" in text
+    assert 'value="harbour"' in text and "<code>port</code> in the body, 2 times" in text
     assert '<iframe sandbox src="/-/desk/source/ebb.html"' in text and "<meter" in text
 
 
@@ -102,7 +102,7 @@ def test_the_desk_lists_links_that_died(desk: Running) -> None:
     desk.site.write(".newsdigest/links.json", json.dumps({url: seen | gone, f"{url}?once": seen}))
     text = desk.ask("/-/desk/")[1]
     assert "Links that died" in text
-    assert f"`{url}` is gone: 410 Gone, on 2026-06-01 and on 2026-06-02" in text
+    assert f"<code>{url}</code> is gone: 410 Gone, on 2026-06-01 and on 2026-06-02" in text
     assert 'href="/-/desk/entry/content/entries/2026/03/cranes-return.md"' in text
 
 
@@ -115,12 +115,12 @@ def test_the_desk_finds_dead_links_in_texts_where_they_stand_now(desk: Running) 
     gone = {"gone_since": "2026-06-01", "gone_again": "2026-06-02"}
     desk.site.write(".newsdigest/links.json", json.dumps({url: seen | gone}))
     text = desk.ask("/-/desk/")[1]
-    assert f"repair.md</a>, line 10: `{url}` is gone" in text
-    assert f"content/pages/about.md, line 5: `{url}` is gone" in text
+    assert f"repair.md</a>, line 10: <code>{url}</code> is gone" in text
+    assert f"content/pages/about.md, line 5: <code>{url}</code> is gone" in text
     file.write_text(file.read_text("utf-8").replace("See [", "\nSee ["), "utf-8")
     page.write_text("---\ntitle: About\n---\n\nAll new.\n", "utf-8")
     text = desk.ask("/-/desk/")[1]
-    assert f"repair.md</a>, line 11: `{url}` is gone" in text
+    assert f"repair.md</a>, line 11: <code>{url}</code> is gone" in text
     assert "about.md" not in text
 
 
@@ -131,7 +131,7 @@ def test_the_desk_tells_what_is_told_twice_until_the_editors_say_that_it_may_be(
     more = "draft: true\n"
     desk.site.entry("paint", title="Paint for the port", body=text, more=more)
     desk.site.entry("colours", title="What the cranes wear", body=text, date="2026-03-06", more=more)
-    told = "most of the text stands in `content/entries/2026/03/paint.md`"
+    told = "most of the text stands in <code>content/entries/2026/03/paint.md</code>"
     assert told in desk.ask("/-/desk/")[1]
     desk.site.entry("colours", title="What the cranes wear", body="Other.", date="2026-03-06", more=more)
     assert told not in desk.ask("/-/desk/")[1]
