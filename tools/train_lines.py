@@ -39,7 +39,7 @@ LOST, LET_IN = 3.0, 2.5
 
 RARE = 4
 """A feature of fewer pages is left out."""
-RIDGE = 1.0
+RIDGE = 2.0
 """Strength of the Gaussian prior on the weights."""
 SMALLEST = 0.02
 """A weight below it is not written."""
