@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 from pathlib import Path
 
 import click
@@ -63,6 +64,22 @@ def test_an_option_of_builds_that_stands_behind_a_command_is_led_to_its_place(si
     assert result.status == 2
     assert "No such option '--date'. Options of a build stand before the command" in result.err
     assert "stand before" not in site.run("check", "--dates").err
+
+
+def test_a_port_that_is_taken_is_told_with_the_way_out(site: TinySite) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        with site.start("serve", "--port", str(port)) as process:
+            _, err = process.communicate(timeout=60)
+    assert process.returncode == 3
+    assert f"port {port} already; name another with --port" in err
+
+
+def test_no_entry_is_begun_where_there_is_no_site(tmp_path: Path) -> None:
+    result = TinySite(tmp_path).run("new", "A crane")
+    assert result.status == 1
+    assert "config.yaml: error[config] there is no such file" in result.err
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_page_from_elsewhere_is_never_copied_over_another(site: TinySite, tmp_path: Path) -> None:

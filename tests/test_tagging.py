@@ -89,6 +89,20 @@ def test_what_cannot_be_meant_is_told(port: TinySite, arguments: tuple[str, ...]
     assert said in result.err
 
 
+def test_a_vocabulary_that_cannot_be_read_is_told(port: TinySite) -> None:
+    port.write("content/tags.yaml", "harbour: [\n")
+    result = port.run("tags")
+    assert result.status == 1
+    assert "content/tags.yaml:1: error[yaml]" in result.err
+
+
+def test_other_tags_of_an_entry_stay_as_they_are_spelt(port: TinySite) -> None:
+    path = port.entry("odd", tags="[Tall Crane, docks, tall-crane, harbour, Gulls]")
+    assert port.run("tags", "merge", "docks", "harbour").status in (0, 1)
+    assert port.run("tags", "retire", "harbour", "quays").status == 0
+    assert "tags: [Tall Crane, quays, tall-crane, Gulls]" in path.read_text("utf-8")
+
+
 def test_nothing_is_written_where_one_file_cannot_be(port: TinySite) -> None:
     port.write("content/entries/2026/03/odd.md", "---\n{title: Odd, tags: [docks, harbour]}\n---\n")
     port.write("content/entries/2026/03/bad.md", "---\ntitle: [\n---\n")

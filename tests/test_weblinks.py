@@ -123,6 +123,7 @@ def test_a_machine_without_network_learns_nothing(linked: TinySite) -> None:
     for day in ("2026-06-01", "2026-06-02"):
         found = ask(linked, day, lookup=nobody)
         assert found.problems == ()
+        assert found.summary.startswith("0 of 2 addresses")
         assert found.summary.endswith("no host was found, so this machine seems to be offline")
     assert not (linked.root / ".newsdigest/links.json").exists()
 

@@ -75,6 +75,8 @@ def _among_sources(root: Path, page: Path) -> str | Problem:
 def new_entry(request: Request, title: str) -> Path | Problem:
     """Write an entry with what is known of it: today's date, tags that its title names. Returns its path."""
     settings = read_settings(request)
+    if not request.config.is_file():
+        return settings.problems[0]
     slug = slugify(title)
     if not slug:
         hint = "an entry's address is made of its title's letters and digits"

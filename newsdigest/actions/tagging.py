@@ -52,8 +52,11 @@ class Rewritten(Struct, frozen=True):
             )
 
 
-def count_tags(request: Request) -> tuple[TagCount, ...]:
-    """Every tag with the entries that name it; broader ones before what is below them, then unlisted ones."""
+def count_tags(request: Request) -> tuple[tuple[TagCount, ...], tuple[Problem, ...]]:
+    """Every tag with the entries that name it, and what is wrong with the settings and the vocabulary.
+
+    Broader tags come before what is below them, then unlisted ones.
+    """
     settings, entries = _read(request)
     vocabulary = settings.vocabulary
     by_slug = {tag.slug: tag for tag in vocabulary.tags}
@@ -66,7 +69,8 @@ def count_tags(request: Request) -> tuple[TagCount, ...]:
     labels = {slugify(name): name for entry in reversed(entries) for name in entry.tags}
     rows = list(_tree(by_slug, "", 0, used, below))
     unlisted = sorted((slug for slug in used if slug not in by_slug), key=lambda slug: (-used[slug], slug))
-    return (*rows, *(TagCount(Tag(slug, labels[slug]), 0, used[slug], 0, False) for slug in unlisted))
+    rows += [TagCount(Tag(slug, labels[slug]), 0, used[slug], 0, False) for slug in unlisted]
+    return tuple(rows), settings.problems
 
 
 def _above(slug: str, by_slug: Mapping[str, Tag]) -> Iterator[str]:

@@ -79,7 +79,8 @@ def check_web_links(request: Request, listener: Listener, web: "Web") -> WebChec
             write_whole(_place(request.root), msgspec.json.encode(_with_places(known, uses)))
     problems = in_force(links_gone(uses, known), settings.config.decisions)
     counts = ", ".join(f"{number:,} {what}" for what, number in by_outcome(urls, known).items() if number)
-    summary = f"{len(answers):,} of {len(urls):,} addresses of the web asked: {counts or 'none'}"
+    learnt = 0 if offline else len(answers)
+    summary = f"{learnt:,} of {len(urls):,} addresses of the web asked: {counts or 'none'}"
     if offline:
         summary += "; no host was found, so this machine seems to be offline"
     return WebCheck(tuple(problems), summary)

@@ -1,10 +1,12 @@
 """Commands of the editor's day: serve, check."""
 
+import errno
+
 import click
 from msgspec.structs import replace
 
 from newsdigest.cli.console import Console
-from newsdigest.cli.shown import DONE, FAULTS, show, tell
+from newsdigest.cli.shown import DONE, FAILED, FAULTS, show, tell
 from newsdigest.model.problem import errors
 from newsdigest.model.request import Request
 
@@ -17,7 +19,14 @@ def serve(request: Request, port: int, show_it: bool) -> int:
     """Preview on this machine, drafts included; a saved file reloads the browser."""
     from newsdigest.actions.preview import preview
 
-    preview(request, port, Console(), click.launch if show_it else None)
+    try:
+        preview(request, port, Console(), click.launch if show_it else None)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        told = f"failed: something answers on port {port} already; name another with --port (0 takes any)"
+        click.echo(told, err=True)
+        return FAILED
     return DONE
 
 

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 
 from newsdigest.cli.console import Console
 from newsdigest.cli.shown import DONE, FAULTS, tell
+from newsdigest.model.problem import errors
 from newsdigest.model.request import Request
 
 BAR = 24
@@ -19,7 +20,8 @@ def tags(context: click.Context) -> int:
         return DONE
     from newsdigest.actions.tagging import count_tags
 
-    rows = count_tags(context.obj)
+    rows, problems = count_tags(context.obj)
+    tell(problems)
     most = max((row.entries for row in rows), default=0)
     width = max((2 * row.depth + len(row.tag.slug) for row in rows), default=0)
     for row in rows:
@@ -30,7 +32,7 @@ def tags(context: click.Context) -> int:
         click.echo(f"{name:{width}}  {row.entries:6,}  {bar}{note}".rstrip())
     unlisted = sum(not row.listed for row in rows)
     click.echo(f"{len(rows) - unlisted:,} tags listed, {unlisted:,} not listed", err=True)
-    return DONE
+    return FAULTS if errors(problems) else DONE
 
 
 _dry_run = click.option("--dry-run", is_flag=True, help="Show the whole change, and write nothing.")

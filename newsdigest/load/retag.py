@@ -61,7 +61,8 @@ def retagged(entry: Entry, text: str, old: Tag, new: Tag, vocabulary: Vocabulary
         else name
         for name in entry.tags
     ]
-    once = tuple({resolved(name, vocabulary).slug: name for name in reversed(tags)}.values())[::-1]
+    known = [number for number, name in enumerate(tags) if resolved(name, vocabulary).slug == new.slug]
+    once = [name for number, name in enumerate(tags) if number not in known[1:]]
     return rewrite_entry(entry.file, text, tag_changes(entry.tags, once), FIELD_ORDER)
 
 
