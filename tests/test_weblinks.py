@@ -61,7 +61,7 @@ def test_an_address_is_dead_after_two_days_and_no_sooner(linked: TinySite, serve
         f"content/entries/2026/03/repair.md:11: warning[link-gone] `{server.url('/plans')}` is gone: "
         "404 Not Found, on 2026-06-01 and on 2026-06-02\n"
         f"  hint: look for a copy at https://web.archive.org/web/{server.url('/plans')}, "
-        "and keep it as the source's `archived`"
+        "and link to that"
     )
 
 
@@ -70,6 +70,7 @@ def test_one_that_comes_back_is_well_again(linked: TinySite, server: LinkServer)
     for day in ("2026-06-01", "2026-06-02"):
         found = ask(linked, day)
     assert [problem.line for problem in found.problems] == [8]
+    assert found.problems[0].hint.endswith("and keep it as the source's `archived`")
     server.said["/courier/cranes-return"] = 200
     assert ask(linked, "2026-06-05").summary == "0 of 2 addresses of the web asked: 1 good, 1 gone"
     assert ask(linked, "2026-06-10").problems == ()

@@ -24,6 +24,8 @@ class Use(Struct, frozen=True):
     file: str
     line: int
     column: int
+    of_source: bool = False
+    """Whether it is a source's address, and not a link in a text."""
     archived: str = ""
     """Address of an archived copy, where the source has one."""
 
@@ -33,7 +35,7 @@ def uses_in(entry: Entry) -> Iterator[Use]:
     for number, source in enumerate(entry.sources):
         if source.url:
             line, column = entry.place(f"sources.{number}.url")
-            yield Use(_asked(source.url), entry.file, line, column, source.archived)
+            yield Use(_asked(source.url), entry.file, line, column, True, source.archived)
 
 
 def uses_in_body(file: str, first: int, body: Body) -> Iterator[Use]:
@@ -80,15 +82,14 @@ def links_gone(uses: Sequence[Use], known: Mapping[str, Seen]) -> Iterator[Probl
         seen = known.get(use.url)
         if seen and seen.dead:
             message = f"`{use.url}` is gone: {seen.said}, on {seen.gone_since} and on {seen.gone_again}"
-            yield Problem(
-                use.file, use.line, use.column, "link-gone", message, _hint(use.url, copies), "warning"
-            )
+            yield Problem(use.file, use.line, use.column, "link-gone", message, _hint(use, copies), "warning")
 
 
-def _hint(url: str, copies: Mapping[str, str]) -> str:
-    if copy := copies.get(url):
+def _hint(use: Use, copies: Mapping[str, str]) -> str:
+    if copy := copies.get(use.url):
         return f"its archived copy is {copy}"
-    return f"look for a copy at https://web.archive.org/web/{url}, and keep it as the source's `archived`"
+    then = "keep it as the source's `archived`" if use.of_source else "link to that"
+    return f"look for a copy at https://web.archive.org/web/{use.url}, and {then}"
 
 
 def by_outcome(urls: Iterable[str], known: Mapping[str, Seen]) -> Mapping[str, int]:
