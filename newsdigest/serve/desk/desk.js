@@ -21,6 +21,11 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// The list comes anew by itself: who went through it with the keys stays where they were.
+for (const row of rows) row.addEventListener("focus", () => sessionStorage.setItem("row", row.href));
+const last = rows.find((row) => row.href === sessionStorage.getItem("row"));
+if (last && !form) last.focus({ preventScroll: true });
+
 // The sender is any page at all: what it says is shown to the editor, who decides whether it is saved.
 if (form && form.id === "receive") {
   window.addEventListener("message", (event) => {
