@@ -153,7 +153,7 @@ def _plan(request: Request, source: _Source, cache: Cache) -> Planned:
         pictures=content.pictures,
         drafts=request.drafts,
     )
-    indexed = with_search(collected.site, cache, request.jobs)
+    indexed = with_search(collected.site, cache, request.jobs, make=not request.advice)
     return Planned(
         settings=settings,
         content=content,

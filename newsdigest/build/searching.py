@@ -29,8 +29,11 @@ class Indexed(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-def with_search(site: Site, cache: Cache, jobs: int) -> Indexed:
-    """The site with the files of its index; a part whose texts are as they were comes from the cache."""
+def with_search(site: Site, cache: Cache, jobs: int, *, make: bool = True) -> Indexed:
+    """The site with the files of its index; a part whose texts are as they were comes from the cache.
+
+    Who only looks at the site need not `make` what is not there: then it has the parts without their files.
+    """
     if not {"search", "static"} <= site.config.outputs:
         return Indexed(site)
     parts = chapters(site)
@@ -40,7 +43,7 @@ def with_search(site: Site, cache: Cache, jobs: int) -> Indexed:
     known: dict[bytes, Files] = cache.get_all(keys.values())
     missing = {keys[name]: one for name, one in touched.items() if keys[name] not in known and one[1]}
     try:
-        known |= _make(missing, cache, jobs)
+        known |= _make(missing, cache, jobs) if make else {}
     except PagefindError as error:
         hint = "install it with `pip install 'pagefind[extended]'`, or take `search` out of `outputs`"
         message = f"there is no search: Pagefind: {error}"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from serving import browsed_folder
-from tiny_site import CONFIG, TinySite, full_site, tiny_site
+from tiny_site import CONFIG, DATE, TinySite, full_site, tiny_site
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
@@ -164,6 +164,22 @@ def test_the_index_goes_with_its_kind(tmp_path: Path) -> None:
     site.build()
     assert not (site.root / "public/pagefind").exists()
     assert not (site.root / "public/search").exists()
+
+
+def test_a_check_looks_at_the_search_page_and_makes_no_index(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = full_site(tmp_path / "site")
+    site.write("content/pages/find.md", "---\ntitle: Find\n---\n[Search](/search/), or not: [x](/serach/).\n")
+
+    def made(texts: object) -> None:
+        raise AssertionError("an index was made")
+
+    monkeypatch.setattr("newsdigest.build.searching.make_index", made)
+    told = site.run("--date", DATE, "check").err
+    assert told.count("error") + told.count("warning") == 1 and "`/serach/`" in told
+    with pytest.raises(AssertionError, match="an index was made"):
+        site.build()
 
 
 def test_without_pagefind_the_site_is_built_and_says_so(
