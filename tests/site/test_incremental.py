@@ -55,6 +55,7 @@ CONFIGS = (
     "outputs: [home, entries, publishers, years, days, rss, corrections]\n",
     "feeds:\n  entries: 2\n  content: summary\n",
     "extra:\n  motto: WORD\n",
+    "theme:\n  social_cards: true\n",
 )
 SITES = (
     CONFIG,

@@ -43,6 +43,7 @@ SITES = (
     "lists:\n  per_page: 4\n  related: 0\nfeeds:\n  entries: 3\n",
     "lists:\n  per_page: 5\noutputs: [home, entries, tags, years, months, atom, rss, sitemap]\n",
     "lists:\n  per_page: 3\ndelivery: {headers: [netlify, nginx], compress: [gzip], minify: all}\n",
+    "lists:\n  per_page: 3\ntheme: {social_cards: true}\n",
 )
 
 outcomes: Counter[str] = Counter()
