@@ -2,9 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from functools import cache
+from functools import cached_property
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
@@ -21,31 +21,54 @@ _ELSEWHERE = re.compile(r"https?://[\w.-]+(?:[/?#]|$)", re.ASCII)
 """How nearly all links to other sites begin; what else leads away, taking an address apart tells."""
 
 
-def dead_links(bodies: Iterable[BodyOf], outputs: Sequence[Output]) -> Iterator[Problem]:
+class There:
+    """The addresses that a planned site has."""
+
+    def __init__(self, outputs: Sequence[Output]) -> None:
+        self._outputs = outputs
+        self._known = {address for output in outputs for address in addresses_of(output.url, output.path)}
+
+    def __contains__(self, address: str) -> bool:
+        return address in self._known
+
+    def meant(self, address: str, page: str = "") -> str:
+        """Which may have been meant by one at which nothing is; not the page that names it."""
+        folder, _, name = address.rstrip("/").rpartition("/")
+        kin = {*self._kin.get(f"{folder}/", ()), *self._kin.get(name, ())} - {page}
+        return _near(address, sorted(kin), "")
+
+    @cached_property
+    def _kin(self) -> Mapping[str, Sequence[str]]:
+        """A folder, or the last part of an address -> the addresses that have it; most sites need none."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for address in {output.url for output in self._outputs}:
+            folder, _, name = address.rstrip("/").rpartition("/")
+            found[f"{folder}/"].append(address)
+            found[name].append(address)
+        return found
+
+
+def dead_links(bodies: Iterable[BodyOf], there: There) -> Iterator[Problem]:
     """Links and pictures that lead to no address of the site, and to no heading of their own page."""
-    known = _known(outputs)
-    kin = cache(lambda: _kin(outputs))  # most sites have no dead link, and need none
     for file, first, page, body in bodies:
         for href, line in body.links:
-            yield from _dead(href, page, body.anchors, known, kin, file, first + line - 1)
+            yield from _dead(href, page, body.anchors, there, file, first + line - 1)
         for src, alt, line in body.images:
-            yield from _dead(src, page, (), known, kin, file, first + line - 1)
+            yield from _dead(src, page, (), there, file, first + line - 1)
             if not alt:
                 hint = "say what it shows between the brackets: `![...](...)`"
                 message = f"the picture `{src}` has no alternative text"
                 yield Problem(file, first + line - 1, 0, "image-alt", message, hint, "warning")
 
 
-def missing_pictures(entries: Iterable[Entry], outputs: Sequence[Output]) -> Iterator[Problem]:
+def missing_pictures(entries: Iterable[Entry], there: There) -> Iterator[Problem]:
     """The picture that an entry names under `image` is there."""
-    named = [(entry, entry.image) for entry in entries if entry.image is not None and entry.image.address]
-    known = _known(outputs) if named else set()
-    for entry, image in named:
-        if image.address not in known:
+    for entry in entries:
+        image = entry.image
+        if image is not None and image.address and image.address not in there:
             message = f"no picture of the site is at `{image.src}`"
-            hint = _meant(image.address, _kin(outputs)) or "put it into content/media, or correct the name"
-            place = entry.place("image.src")
-            yield Problem(entry.file, *place, "dead-link", message, hint, "warning")
+            hint = there.meant(image.address) or "put it into content/media, or correct the name"
+            yield Problem(entry.file, *entry.place("image.src"), "dead-link", message, hint, "warning")
 
 
 def addresses_within(body: Body, page: str) -> Iterator[str]:
@@ -71,29 +94,11 @@ def is_heading(fragment: str, anchors: Sequence[str]) -> bool:
     return fragment in anchors or fragment.lower() == "top" or fragment.startswith(":~:")
 
 
-Kin = Mapping[str, Sequence[str]]
-"""A folder, or the last part of an address -> the addresses that have it, sorted."""
-
-
-def _known(outputs: Iterable[Output]) -> set[str]:
-    return {address for output in outputs for address in addresses_of(output.url, output.path)}
-
-
-def _kin(outputs: Iterable[Output]) -> Kin:
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for address in sorted({output.url for output in outputs}):
-        folder, _, name = address.rstrip("/").rpartition("/")
-        found[f"{folder}/"].append(address)
-        found[name].append(address)
-    return found
-
-
 def _dead(
     href: str,
     page: str,
     anchors: Sequence[str],
-    known: set[str],
-    kin: Callable[[], Kin],
+    there: There,
     file: str,
     line: int,
 ) -> Iterator[Problem]:
@@ -112,16 +117,9 @@ def _dead(
             yield Problem(file, line, 0, "dead-link", f"no heading is meant by `{href}`", hint, "warning")
         return
     address = address_of(unquote(parts.path), page)
-    if address not in known:
-        hint = _meant(address, kin(), page) or "correct the link"
+    if address not in there:
+        hint = there.meant(address, page) or "correct the link"
         yield Problem(file, line, 0, "dead-link", f"no page of the site is at `{href}`", hint, "warning")
-
-
-def _meant(address: str, kin: Kin, page: str = "") -> str:
-    """What may have been meant by an address at which nothing is; not the page that names it."""
-    folder, _, name = address.rstrip("/").rpartition("/")
-    meant = {*kin.get(f"{folder}/", ()), *kin.get(name, ())} - {page}
-    return _near(address, sorted(meant), "")
 
 
 def address_of(path: str, page: str) -> str:

@@ -10,7 +10,7 @@ from newsdigest.check.entries import (
     source_of_nobody,
     translation_of_nothing,
 )
-from newsdigest.check.links import BodyOf, dead_links, missing_pictures
+from newsdigest.check.links import BodyOf, There, dead_links, missing_pictures
 from newsdigest.check.names import (
     publishers_not_listed,
     publishers_of_one_slug,
@@ -75,4 +75,5 @@ def check_links(
     """Links and pictures of what is published that lead to no address of the planned site."""
     published = {file for file, *_ in bodies}
     shown = [entry for entry in entries if entry.file in published] if "media" in config.outputs else ()
-    return sorted([*dead_links(bodies, outputs), *missing_pictures(shown, outputs)])
+    there = There(outputs)
+    return sorted([*dead_links(bodies, there), *missing_pictures(shown, there)])

@@ -19,6 +19,7 @@ SIZES = range(92, 43, -4)
 LINE = 1.18
 """From one line to the next, by the letters' size."""
 SMALL = 32
+"""Of the letters of all other lines."""
 
 LONGEST = 26
 """Signs of a word that fits into a line even in middling letters; a longer one is broken."""

@@ -1,6 +1,7 @@
 """Faces in which pictures are lettered: files of packages, each with the signs that it is trusted with."""
 
 import re
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -23,8 +24,15 @@ class Typeface(Struct, frozen=True):
 
     def path(self) -> Path | None:
         """Where it stands; none where its package is not installed."""
-        found = find_spec(self.package)
-        return Path(found.origin).parent / self.file if found and found.origin else None
+        folder = _folder_of(self.package)
+        return folder / self.file if folder else None
+
+
+@cache
+def _folder_of(package: str) -> Path | None:
+    """Looked for once: each headline of a site asks, and looking takes longer than all else that it asks."""
+    found = find_spec(package)
+    return Path(found.origin).parent if found and found.origin else None
 
 
 _COMMON = r"\u0020-\u007e\u00a0-\u00ac\u00ae-\u00ff\u2010-\u2014\u2018-\u201a\u201c-\u201e\u2022\u2026"
@@ -60,6 +68,7 @@ def typeface_for(text: str) -> Typeface | None:
     return None
 
 
+@cache
 def _turns() -> bool:
     """Whether this system can lay out writing from right to left."""
     from PIL import features

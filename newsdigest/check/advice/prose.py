@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from operator import eq
 
 from newsdigest.check.advice.written import Context, Written
@@ -42,7 +41,7 @@ def doubled_words(text: Written, site: Context) -> Iterator[Problem]:
     for path, value in (("title", text.entry.title), ("summary", text.entry.summary)):
         for _, word in _doubled(value, folded_words(value)):
             yield text.field(path, "doubled-word", f"`{word} {word}`: a word twice in a row", "delete one")
-    for number, word in _doubled("\n".join(text.prose), [*chain.from_iterable(text.words)]):
+    for number, word in _doubled("\n".join(text.prose), text.words):
         yield text.body(number, "doubled-word", f"`{word} {word}`: a word twice in a row", "delete one")
 
 

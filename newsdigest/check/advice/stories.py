@@ -5,7 +5,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
-from itertools import chain
 from urllib.parse import urlsplit
 from zlib import crc32
 
@@ -33,7 +32,7 @@ Sketch = frozenset[int]
 
 def sketch(text: Written) -> Sketch:
     """What tells near-identical texts from others."""
-    words = list(chain.from_iterable(text.words))
+    words = text.words
     begins = [number for number, word in enumerate(words[: 1 - SHINGLE]) if _is_kept(word)]
     return frozenset([crc32(" ".join(words[begin : begin + SHINGLE]).encode()) for begin in begins])
 

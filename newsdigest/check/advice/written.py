@@ -53,8 +53,8 @@ class Written(Struct, frozen=True):
     """Of the Markdown; lines of code are empty, so that numbers hold."""
     prose: tuple[str, ...]
     """The same lines without addresses, tags and code."""
-    words: tuple[list[str], ...]
-    """Those of each line of the prose, folded."""
+    words: tuple[str, ...]
+    """Those of the prose, folded."""
     links: tuple[TextLink, ...]
     """Of the body."""
 
@@ -76,9 +76,9 @@ def advice(entry: Entry, path: str, rule: str, message: str, hint: str) -> Probl
 def written(entry: Entry, markdown: str, language: str) -> Written:
     """An entry and its Markdown, made ready for rules that look at words."""
     lines = tuple(_without_code(markdown.splitlines()))
-    prose = plain("\n".join(map(_prose, lines))).split("\n")
-    words = tuple(map(folded_words, prose))
-    return Written(entry, entry.lang or language, lines, tuple(prose), words, tuple(_links_of(lines)))
+    prose = plain("\n".join(map(_prose, lines)))
+    words, links = tuple(folded_words(prose)), tuple(_links_of(lines))
+    return Written(entry, entry.lang or language, lines, tuple(prose.split("\n")), words, links)
 
 
 def _links_of(lines: Iterable[str]) -> Iterator[TextLink]:
