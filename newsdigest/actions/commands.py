@@ -44,7 +44,7 @@ def ingest_pages(request: Request, pages: Sequence[Path], listener: Listener) ->
             return IngestReport(problems=settings.problems)
         named = [_among_sources(request.root, page) for page in pages]
         faults = tuple(name for name in named if isinstance(name, Problem))
-        files = scan(request.root, ("content",), cache)
+        files = scan(request.root, ("content",), cache).files
 
         def entries() -> list[Entry]:
             return read_content(request.root, files, settings.config, cache, listener, request.jobs).entries

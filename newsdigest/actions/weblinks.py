@@ -135,7 +135,7 @@ def _uses(request: Request, listener: Listener) -> list[Use]:
     """Every address that entries and pages name; drafts are work in progress, and left out."""
     folder, config = request.root / ".newsdigest", read_settings(request).config
     with one_at_a_time(folder / "lock", listener.say), Cache(folder / "cache.sqlite") as cache:
-        files = scan(request.root, ("content",), cache)
+        files = scan(request.root, ("content",), cache).files
         content = read_content(request.root, files, config, cache, listener, request.jobs)
     uses: list[Use] = []
     for record in content.records:

@@ -36,6 +36,7 @@ from newsdigest.model.request import Request
 from newsdigest.outputs.frame import frames
 from newsdigest.outputs.plan import KIND_BY_NAME
 from newsdigest.store.cache import Cache
+from newsdigest.store.files import is_utf8
 from newsdigest.store.index import Index, LostRecordError
 from newsdigest.store.manifest import NAME as MANIFEST
 from newsdigest.store.manifest import Manifest
@@ -72,7 +73,9 @@ def _entry_files(request: Request, found: Difference) -> list[str] | None:
     """The entries that changed, as paths below the site's folder; None if anything else did."""
     below = f"{request.root}/"
     files = [path.removeprefix(below) for path in found.changed]
-    if len(files) > FEW or not all(name.startswith(ENTRIES) and name.endswith(".md") for name in files):
+    if len(files) > FEW or not all(
+        name.startswith(ENTRIES) and name.endswith(".md") and is_utf8(name) for name in files
+    ):
         return None
     return None if request.why or MANIFEST in found.meddled else files
 

@@ -16,7 +16,7 @@ from newsdigest.build.narrow import narrow_build
 from newsdigest.build.pictures import look_at_pictures
 from newsdigest.build.publishing import Planned, publish_site, staging_for
 from newsdigest.build.quoting import check_quoting
-from newsdigest.build.reading import Content, assets, read_content
+from newsdigest.build.reading import Content, assets, misnamed_file, read_content
 from newsdigest.build.rendering import LostBodyError, read_stencils, shipped_static
 from newsdigest.build.searching import with_search
 from newsdigest.build.settings import read_settings
@@ -120,7 +120,8 @@ def _read(request: Request, cache: Cache, listener: Listener) -> _Source:
     settings = read_settings(request)
     config, problems = settings.config, list(settings.problems)
     seen = look(sources(request))
-    files = scan(root, FOLDERS, cache)
+    files, misnamed = scan(root, FOLDERS, cache)
+    problems += map(misnamed_file, misnamed)
     drafted: tuple[str, ...] = ()
     settled = True
     if request.ingest and not request.dry_run and not errors(problems):
@@ -132,7 +133,7 @@ def _read(request: Request, cache: Cache, listener: Listener) -> _Source:
         drafted, settled = ingested.drafted, ingested.settled
         if drafted:
             seen = look(sources(request))
-            files = scan(root, FOLDERS, cache)
+            files = scan(root, FOLDERS, cache).files
     content = read_content(root, files, config, cache, listener, jobs)
     return _Source(settings, seen, files, content, drafted, settled, (*problems, *content.problems))
 

@@ -1,6 +1,7 @@
 """Joins store and load: the site's files in, entries and pages out; each file is read once and remembered."""
 
 import time
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -19,7 +20,7 @@ from newsdigest.model.page import Page
 from newsdigest.model.problem import Problem
 from newsdigest.model.site import Asset
 from newsdigest.store.cache import Cache
-from newsdigest.store.files import RACY_NS, Stat, hash_bytes, walk
+from newsdigest.store.files import RACY_NS, Stat, hash_bytes, is_utf8, walk
 from newsdigest.store.pool import spread
 from newsdigest.store.program import program_fingerprint
 
@@ -154,7 +155,15 @@ def _decoded(name: str, data: bytes) -> tuple[str, tuple[Problem, ...]]:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - data.rfind(b"\n", 0, error.start)
         message, hint = "the file is not UTF-8", "save it again as UTF-8"
-        return data.decode("utf-8", "replace"), (Problem(name, line, column, "encoding", message, hint),)
+        fault = Problem(name, line, column, "encoding", message, hint)
+        other = "utf-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8"
+        return data.decode(other, "replace"), (fault,)
+
+
+def misnamed_file(name: str) -> Problem:
+    """What there is to say of a file whose name is not UTF-8."""
+    hint = "rename it: with an old disk or archive came a name in another encoding"
+    return Problem(name, 0, 0, "file-name", "the file's name is not UTF-8, and can be in no address", hint)
 
 
 Known = dict[str, tuple[Stat, str, Entry]]
@@ -173,7 +182,7 @@ def front_matters(
     entries: list[Entry] = []
     problems: list[Problem] = []
     for name, stat in walk(root / ENTRIES, ENTRIES):
-        if not name.endswith(".md"):
+        if not name.endswith(".md") or not is_utf8(name):
             continue
         if name in known and known[name][:2] == (stat, config.timezone):
             entries.append(known[name][2])

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from msgspec import Struct
 
-from newsdigest.fetch.printable import printable
+from newsdigest.model.printable import printable
 
 _XML = re.compile(
     rb"(?>\s*(?><\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>]*>))*+\s*<(?:\w+:)?(?:rss|feed|RDF)[\s>]", re.DOTALL | re.I

@@ -13,8 +13,8 @@ from msgspec import Struct
 from protego import Protego
 
 from newsdigest.fetch.network import Lookup, Network, NotPublicError, UnknownHostError, look_up
-from newsdigest.fetch.printable import printable
 from newsdigest.fetch.transport import Transport
+from newsdigest.model.printable import printable
 from newsdigest.model.problem import Problem
 
 MOST_REDIRECTS = 10

@@ -34,6 +34,9 @@ _ITEM = re.compile(r"(?:[-+*]|([0-9]{1,9})([.)])) (?=\S)")
 _HEADING = re.compile(r"(#{1,6}) (\S[^\n]*)")
 _TAG = re.compile("<[^>]*>")
 
+_DEEPEST = 8
+"""Quotations within quotations: no digest has more, and the parser stops at twenty blocks within blocks."""
+
 
 class BeyondError(Exception):
     """The text has something that is not everyday."""
@@ -45,7 +48,7 @@ def read_everyday(text: str, base_path: str, other_inline: Callable[[str], Inlin
         return None
     reader = _Reader(text, base_path, other_inline)
     try:
-        html = "".join(reader.blocks(text, 1))
+        html = "".join(reader.blocks(text, 1, 0))
     except BeyondError:
         return None
     return Body(html, tuple(reader.links), tuple(reader.images), tuple(reader.anchors))
@@ -64,8 +67,10 @@ class _Reader:
         self.anchors: dict[str, None] = {}
         """In their order, and quickly looked through where many headings have one name."""
 
-    def blocks(self, text: str, line: int) -> Iterator[str]:
-        """The HTML of the blocks of a text that begins on a line of the body."""
+    def blocks(self, text: str, line: int, depth: int) -> Iterator[str]:
+        """The HTML of the blocks of a text that begins on a line of the body, in so many quotations."""
+        if depth > _DEEPEST:
+            raise BeyondError
         position, after_list = 0, False
         for match in _BLOCK.finditer(text):
             block = match[0]
@@ -78,14 +83,14 @@ class _Reader:
                     raise BeyondError  # perhaps one list, with blank lines between its items
                 yield from self._list(block, item, line)
             elif first == ">":
-                yield from self._quotation(block, line)
+                yield from self._quotation(block, line, depth)
             elif first == "#":
                 yield self._heading(block, line)
             else:
                 yield f"<p>{self._paragraph(block, line)}</p>\n"
             after_list = item is not None
 
-    def _quotation(self, block: str, line: int) -> Iterator[str]:
+    def _quotation(self, block: str, line: int, depth: int) -> Iterator[str]:
         lines = block.split("\n")
         if any(one[0] != ">" for one in lines):
             raise BeyondError
@@ -93,7 +98,7 @@ class _Reader:
         if "#" in inner or not inner.strip():
             raise BeyondError
         yield "<blockquote>\n"
-        yield from self.blocks(inner, line)
+        yield from self.blocks(inner, line, depth + 1)
         yield "</blockquote>\n"
 
     def _list(self, block: str, first: re.Match[str], line: int) -> Iterator[str]:

@@ -134,7 +134,8 @@ class MappingOf(Struct, frozen=True):
     def __call__(self, node: Node, path: str, found: Findings) -> Any:
         """The values by key, without those that could not be read."""
         if not isinstance(node, MappingNode):
-            return wrong(node, path, found, "a mapping, lines of `key: value`")
+            hint = "write each on a line of its own below the key, indented"
+            return wrong(node, path, found, "a mapping, lines of `key: value`", hint)
         values = {}
         for key, value in pairs(node, found):
             inner = f"{path}.{key.value}" if path else key.value

@@ -69,7 +69,7 @@ def flag(node: Node, path: str, found: Findings) -> Any:
         return True
     if word in ("false", "no", "off"):
         return False
-    return wrong(node, path, found, "true or false")
+    return wrong(node, path, found, "true or false", "write one of the two, or leave the key away")
 
 
 @shaped(type=WORD, pattern=rf"^\s*(?:{FORM.pattern})\s*$")
@@ -185,7 +185,8 @@ class Whole(Struct, frozen=True):
         value = node.value if isinstance(node, ScalarNode) else ""
         if re.fullmatch(r"[0-9]{1,9}", value) and self.least <= int(value) <= self.most:
             return int(value)
-        return wrong(node, path, found, f"a whole number from {self.least} to {self.most}")
+        hint = "write it in figures alone, or leave the key away"
+        return wrong(node, path, found, f"a whole number from {self.least} to {self.most}", hint)
 
 
 @shaped()

@@ -110,7 +110,8 @@ def _records(root: Node | None, format_: Record, found: Findings) -> Iterator[tu
     if root is None:
         return
     if not isinstance(root, MappingNode):
-        wrong(root, "", found, f"a mapping from slugs, each {format_.noun} with its fields")
+        hint = "begin each with its slug and a colon, its fields indented below"
+        wrong(root, "", found, f"a mapping from slugs, each {format_.noun} with its fields", hint)
         return
     for key, node in pairs(root, found):
         slug = slugify(key.value)

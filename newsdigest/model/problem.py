@@ -5,6 +5,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from newsdigest.model.printable import printable
+
 Severity = Literal["error", "warning"]
 
 
@@ -27,9 +29,9 @@ class Problem(Struct, frozen=True, order=True):
 
     def __str__(self) -> str:
         """`file:line:col: error[rule] message`, and the hint on a line of its own."""
-        place = ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
-        hint = f"\n  hint: {self.hint}" if self.hint else ""
-        return f"{place}: {self.severity}[{self.rule}] {self.message}{hint}"
+        place = ":".join([printable(self.file), *(str(n) for n in (self.line, self.column) if n)])
+        hint = f"\n  hint: {printable(self.hint)}" if self.hint else ""
+        return f"{place}: {self.severity}[{self.rule}] {printable(self.message)}{hint}"
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

@@ -51,7 +51,7 @@ class Templates:
         try:
             return self._environment.get_template(name).render(view)
         except TemplateSyntaxError as error:
-            raise TemplateFault(_syntax_problem(error)) from error
+            raise TemplateFault(_syntax_problem(error, name)) from error
         except Exception as error:
             raise TemplateFault(_render_problem(error, name)) from error
 
@@ -87,7 +87,7 @@ class Templates:
             try:
                 tree = self._environment.parse(text, name, file_of(name))
             except TemplateSyntaxError as error:
-                found.append(_syntax_problem(error))
+                found.append(_syntax_problem(error, name))
                 continue
             for other in find_referenced_templates(tree):
                 if other is not None and other not in self.texts:
@@ -101,6 +101,9 @@ class Templates:
         return view_environment(self.texts, file_of, self._compiled)
 
 
+_CORRECT = "correct the line; where a site has no such template, the one that is shipped serves"
+
+
 def file_of(name: str) -> str:
     """The file of a template below the site's folder, or below the program's for a shipped one."""
     return FOLDER + name.removeprefix(SHIPPED)
@@ -110,13 +113,14 @@ def _line_of(text: str, words: str) -> int:
     return text[: max(0, text.find(words))].count("\n") + 1
 
 
-def _syntax_problem(error: "TemplateSyntaxError") -> Problem:
-    file = error.filename or file_of(error.name or "")
-    return Problem(file, error.lineno, 0, "template", (error.message or "does not parse").rstrip("."))
+def _syntax_problem(error: "TemplateSyntaxError", name: str) -> Problem:
+    message = (error.message or "it does not parse").rstrip(".")
+    name = (error.name or name).removeprefix(FOLDER)  # its lexer gives the file as the name
+    return Problem(file_of(name), error.lineno, 0, "template", message, _CORRECT)
 
 
 def _missing_problem(file: str, line: int, name: str) -> Problem:
-    hint = "A template is named as below templates/, or as default/NAME for the one that is shipped"
+    hint = "a template is named as below templates/, or as default/NAME for the one that is shipped"
     return Problem(file, line, 0, "template", f"there is no template `{name}`", hint)
 
 
@@ -132,6 +136,9 @@ def _render_problem(error: Exception, name: str) -> Problem:
         step = step.tb_next
     if isinstance(error, TemplateNotFound):
         return _missing_problem(file, line, str(error.name or name))
-    hint = "docs/templates.md lists what each template gets" if isinstance(error, UndefinedError) else ""
-    message = str(error) if isinstance(error, UndefinedError) else f"{type(error).__name__}: {error}"
+    undefined = isinstance(error, UndefinedError)
+    hint = "docs/templates.md lists what each template gets" if undefined else _CORRECT
+    message = str(error) if undefined else f"{type(error).__name__}: {error}"
+    if isinstance(error, RecursionError):
+        message = "templates include, extend or call each other without an end"
     return Problem(file, line, 0, "template", message.rstrip("."), hint)

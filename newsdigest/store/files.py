@@ -40,6 +40,7 @@ def walk(folder: Path | str, below: str = "") -> Iterator[tuple[str, Stat]]:
     """Every file below a folder as (path with forward slashes, stat), sorted; hidden ones left out.
 
     A folder that is not there has no files. Links to folders are not entered: they may form a ring.
+    A link that leads nowhere, or to itself, is no file.
     """
     try:
         with os.scandir(folder) as entries:
@@ -52,9 +53,31 @@ def walk(folder: Path | str, below: str = "") -> Iterator[tuple[str, Stat]]:
         name = below + entry.name
         if entry.is_dir(follow_symlinks=False):
             yield from walk(entry.path, name + "/")
-        elif entry.is_file():
+        elif is_file(entry):
             stat = entry.stat()
             yield name, Stat(stat.st_size, stat.st_mtime_ns, stat.st_ino)
+
+
+def is_file(entry: "os.DirEntry[str]") -> bool:
+    """Whether there is a file, also behind a link."""
+    try:
+        return entry.is_file()
+    except OSError:  # a link to itself
+        return False
+
+
+def is_utf8(name: str) -> bool:
+    """Whether the bytes of a file's name are UTF-8: others can be in no address, and in no text."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def shown_name(name: str) -> str:
+    """A file's name for people: bytes that are not UTF-8 as `\\xe9`."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def write_whole(path: Path, data: bytes, staging: Path | None = None) -> None:

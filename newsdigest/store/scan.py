@@ -3,11 +3,12 @@
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from newsdigest.model.fingerprint import SIZE
 from newsdigest.store.cache import Cache
 from newsdigest.store.cores import beside
-from newsdigest.store.files import RACY_NS, Stat, hash_bytes, walk
+from newsdigest.store.files import RACY_NS, Stat, hash_bytes, is_utf8, shown_name, walk
 
 WORTH_A_FORK = 500
 """Files to read from which a second process pays."""
@@ -16,8 +17,17 @@ _GONE = bytes(SIZE)
 """In the place of the hash of a file that has vanished."""
 
 
-def scan(root: Path, folders: Iterable[str], cache: Cache) -> Mapping[str, bytes]:
-    """Path below `root` -> hash, for every file of the folders, in the order of the paths.
+class Scanned(NamedTuple):
+    """The files of some folders."""
+
+    files: Mapping[str, bytes]
+    """Path below the site's folder -> hash, in the order of the paths."""
+    misnamed: tuple[str, ...]
+    """Those left out because their names are not UTF-8, as people can read them."""
+
+
+def scan(root: Path, folders: Iterable[str], cache: Cache) -> Scanned:
+    """Every file of the folders below `root`.
 
     A file whose stat is as the cache knows it is not read, unless it was changed so shortly before
     it was last looked at that a further change may have kept its time stamp.
@@ -26,8 +36,12 @@ def scan(root: Path, folders: Iterable[str], cache: Cache) -> Mapping[str, bytes
     known = cache.known_files()
     found: dict[str, bytes] = {}
     unread: dict[str, Stat] = {}
+    misnamed: list[str] = []
     for folder in folders:
         for name, stat in walk(root / folder, f"{folder}/"):
+            if not is_utf8(name):
+                misnamed.append(shown_name(name))
+                continue
             was, seen_ns, found[name] = known.get(name, (None, 0, _GONE))
             if was != stat or stat.mtime_ns + RACY_NS > seen_ns:
                 unread[name] = stat
@@ -37,7 +51,7 @@ def scan(root: Path, folders: Iterable[str], cache: Cache) -> Mapping[str, bytes
     fresh = {name: (stat, now_ns, found[name]) for name, stat in unread.items() if name in found}
     unseen = [name for name in known if name not in found and name.startswith(tuple(folders))]
     cache.know_files(fresh, unseen)
-    return found
+    return Scanned(found, tuple(misnamed))
 
 
 def _hashes(root: Path, names: Sequence[str]) -> dict[str, bytes]:

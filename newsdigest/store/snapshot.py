@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from newsdigest.store.files import RACY_NS, hash_bytes
+from newsdigest.store.files import RACY_NS, hash_bytes, is_file
 
 _FIELDS = 3
 """Numbers a file: size, time of the last change (ns), inode."""
@@ -143,7 +143,7 @@ def _walk(folder: str, paths: list[str], stats: "array[int]") -> None:
             continue
         if entry.is_dir(follow_symlinks=False):
             _walk(entry.path, paths, stats)
-        elif entry.is_file():
+        elif is_file(entry):
             stat = entry.stat()
             paths.append(entry.path)
             stats.extend((stat.st_size, stat.st_mtime_ns, stat.st_ino))

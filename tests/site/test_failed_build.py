@@ -1,6 +1,8 @@
 """Promises 2 and 3: a build with faults tells them all at once, and leaves public/ as it was."""
 
 import json
+import os
+from pathlib import Path
 
 import pytest
 from tiny_site import DATE, TinySite
@@ -28,6 +30,21 @@ FAULTS = {
         "{% extends 'default/entry.html' %}\n\n{% block main %}{{ page.titel }}{% endblock %}",
         "templates/entry.html:3: error[template] 'dict object' has no attribute 'titel'\n"
         "  hint: docs/templates.md lists what each template gets\n",
+    ),
+    "a template's comment": (
+        "templates/tag.html",
+        "{# open",
+        "templates/tag.html:1: error[template] Missing",
+    ),
+    "a template that includes itself": (
+        "templates/entry.html",
+        "{% include 'entry.html' %}",
+        "templates/entry.html:1: error[template] templates include, extend or call each other without an end",
+    ),
+    "a division by zero": (
+        "templates/home.html",
+        "{{ 1 / 0 }}",
+        "templates/home.html:1: error[template] ZeroDivisionError: division by zero\n  hint: ",
     ),
     "a template that is not there": (
         "templates/tag.html",
@@ -125,3 +142,49 @@ def test_a_build_that_fails_says_so_in_json(site: TinySite) -> None:
     report = json.loads(result.out)
     assert (result.status, report["published"], report["written"]) == (1, False, [])
     assert report["problems"][0]["file"] == "templates/home.html"
+
+
+def test_a_name_that_is_not_utf_8_is_told_wherever_it_lies(site: TinySite) -> None:
+    site.build()
+    clean = site.published()
+    for name in (
+        b"content/entries/2026/03/caf\xe9.md",
+        b"content/media/caf\xe9.png",
+        b"templates/caf\xe9.html",
+    ):
+        file = Path(os.fsdecode(os.fsencode(site.root) + b"/" + name))
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(b"x")
+        for command in ([], ["check"], ["--dry-run"], ["--json"], ["check", "--github"]):
+            result = site.run("--date", DATE, *command)
+            assert result.status == 1
+            assert any(
+                said in result.err + result.out for said in ("[file-name]", "title=file-name", '"file-name"')
+            )
+            assert "Traceback" not in result.err
+        assert site.run("tags").status == site.run("--date", DATE, "due").status == 0
+        file.unlink()
+        assert "error" not in site.build().err
+    assert site.published() == clean
+
+
+def test_links_that_lead_nowhere_are_no_files(site: TinySite) -> None:
+    folder = site.root / "content/entries/2026/03"
+    (folder / "ring.md").symlink_to("ring.md")
+    (folder / "nowhere.md").symlink_to("away.md")
+    (site.root / "content/media").mkdir()
+    (site.root / "content/media/ring.png").symlink_to("ring.png")
+    assert site.build().out.startswith("2 entries: ")
+    assert " 0 pages written" in site.build().out
+
+
+def test_quotations_in_quotations_have_no_end_and_are_published(site: TinySite) -> None:
+    site.entry("deep", body=f"{'>' * 1500} There it is.\n\n{'> ' * 9}Nine.\n")
+    site.build()
+    assert "Nine." in site.public("2026/03/04/deep/index.html")
+
+
+def test_a_fault_cannot_write_elsewhere_on_a_terminal(site: TinySite) -> None:
+    site.entry("red", more='lang: "\\e[31mred\\nhint: all is well"\n')
+    result = site.run("--date", DATE)
+    assert "not a language code: ` [31mred hint: all is well`\n  hint: write a code" in result.err
