@@ -4,7 +4,9 @@
 import sys
 from pathlib import Path
 
-from newsdigest.cli import main
+sys.dont_write_bytecode = False  # to compile the program at each start would take a quarter of an edit
+
+from newsdigest.cli import run  # noqa: E402  after that
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:], Path(__file__).resolve().parent))
+    run(sys.argv[1:], Path(__file__).resolve().parent)

@@ -42,6 +42,33 @@ def test_a_build_tells_programs_in_json(site: TinySite) -> None:
     assert json.loads(site.build("--json").out)["written"] == []
 
 
+def test_a_process_ends_with_all_that_it_said(site: TinySite) -> None:
+    """It ends at once, without the interpreter's own end: what was written must have gone out."""
+    for number in range(300):
+        site.write(f"content/entries/2026/01/broken-{number}.md", "no front matter\n")
+    with site.start() as process:
+        out, err = process.communicate()
+    assert process.returncode == 1
+    assert err.count("error[") == 300
+    assert out.startswith("not published: 300 errors") and out.endswith("\n")
+
+
+def test_a_build_with_nothing_to_do_loads_nothing_else(site: TinySite) -> None:
+    site.build_apart()
+    told = site.build_apart(PYTHONPROFILEIMPORTTIME="1").err
+    loaded = {line.rpartition("|")[2].strip() for line in told.splitlines()}
+    assert "newsdigest.build.unchanged" in loaded
+    late = {"newsdigest.build.pipeline", "newsdigest.cli.desk", "jinja2", "markdown_it", "yaml", "sqlite3"}
+    assert not loaded & late
+
+
+def test_the_program_is_compiled_once(site: TinySite, tmp_path: Path) -> None:
+    """Also where a container's environment would have each start compile it anew."""
+    compiled = tmp_path / "compiled"
+    site.build_apart(PYTHONDONTWRITEBYTECODE="1", PYTHONPYCACHEPREFIX=str(compiled))
+    assert any(compiled.rglob("newsdigest/build/pipeline.*.pyc"))
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -1,10 +1,9 @@
 """What a command found and did, as text for people or JSON for programs."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from msgspec import to_builtins
+from msgspec import json, to_builtins
 
 from newsdigest.model.problem import Problem, errors
 from newsdigest.model.report import Report
@@ -68,7 +67,7 @@ def as_json(report: Report) -> str:
         "published": not report.failed and not report.dry_run,
         "seconds": round(report.seconds, 3),
     }
-    return json.dumps(values, ensure_ascii=False)
+    return json.encode(values).decode()
 
 
 def counted(number: int, one: str, many: str = "") -> str:

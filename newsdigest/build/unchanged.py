@@ -56,21 +56,29 @@ class Difference(Struct, frozen=True):
 
 def compare_with_last(request: Request) -> Difference | None:
     """What has changed since the last build; None where that cannot be told, or is not to be relied on."""
-    if request.clean:
-        return None
     place = stat_of(_place(request))
+    if request.clean or place is None:
+        return None
+    looking = beside(lambda: pickle.dumps(look(sources(request))))
+    last = _last(request)
+    names = last.published.names if last else []
+    published = look_at(request.output, names)
+    seen: Snapshot = pickle.loads(looking())
+    if last is None:
+        return None
+    changed = differences(last.sources, seen)
+    meddled = altered(last.published.stats, published)
+    return Difference(last, seen, tuple(changed), tuple(names[one] for one in meddled), place)
+
+
+def _last(request: Request) -> Last | None:
+    """The last build, if one of now could be held against it."""
     last = _read(_place(request))
     if last is None or last.request != _plain(request):
         return None
     now = _moment(request, last.timezone)
-    if now < last.since or (last.until is not None and now >= last.until):
-        return None
-    names = last.published.names
-    published = beside(lambda: look_at(request.output, names))
-    seen = look(sources(request))
-    changed = differences(last.sources, seen)
-    meddled = altered(last.published.stats, published())
-    return Difference(last, seen, tuple(changed), tuple(names[one] for one in meddled), place)
+    due = now < last.since or (last.until is not None and now >= last.until)
+    return None if due else last
 
 
 def is_last(request: Request, found: Difference) -> bool:

@@ -6,8 +6,8 @@ Exit status: 0 done (warnings or none), 1 errors in content or configuration, 2 
 
 import sys
 import time
-import traceback
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +15,18 @@ import click
 from msgspec.structs import replace
 
 from newsdigest import __version__
-from newsdigest.cli.console import Console
-from newsdigest.cli.desk import check, due, serve
-from newsdigest.cli.drafting import extract, import_, ingest, new, schema
 from newsdigest.cli.options import FILE, FOLDER, NEW_FOLDER, Moment, request_of
 from newsdigest.cli.shown import DONE, FAILED, show
-from newsdigest.cli.tags import tags
 from newsdigest.model.report import Report
 from newsdigest.model.request import Request
 from newsdigest.store.lock import BusyError
+
+BESIDE = {
+    "desk": ("serve", "check", "due"),
+    "drafting": ("ingest", "extract", "new", "schema", "import_"),
+    "tags": ("tags",),
+}
+"""Module -> its commands. Each is loaded when it is asked for: a build needs none of them."""
 
 
 def main(arguments: Sequence[str], home: Path) -> int:
@@ -50,13 +53,32 @@ def main(arguments: Sequence[str], home: Path) -> int:
         click.echo(f"failed: {place}{error.strerror or error}; the published site is whole", err=True)
         return FAILED
     except Exception:
+        import traceback
+
         traceback.print_exc(file=sys.stderr)
         click.echo("failed: this is a fault of the program, not of your content; please report it", err=True)
         return FAILED
     return status if isinstance(status, int) else DONE
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """The build, and the commands beside it, loaded late."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(name.strip("_") for names in BESIDE.values() for name in names)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        for module, names in BESIDE.items():
+            for name in names:
+                if name.strip("_") == cmd_name:
+                    command: click.Command = getattr(import_module(f"newsdigest.cli.{module}"), name)
+                    return command
+        return None
+
+
+@click.group(
+    cls=_Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.option("-C", "folder", type=FOLDER, help="The site's folder.  [default: that of build.py]")
 @click.option("--config", type=FILE, help="Settings to use.  [default: config.yaml]")
 @click.option("--output", type=NEW_FOLDER, help="Where to publish.  [default: public]")
@@ -103,10 +125,10 @@ def _build(request: Request) -> Report:
     report = recall(request, found)
     if report is not None:
         return replace(report, seconds=time.perf_counter() - started)
-    from newsdigest.build.pipeline import build
+    from newsdigest.store.pool import rare_collections
 
-    return build(request, Console(), found)
+    with rare_collections():
+        from newsdigest.build.pipeline import build
+        from newsdigest.cli.console import Console
 
-
-for _command in (serve, ingest, extract, new, check, due, tags, schema, import_):
-    commands.add_command(_command)
+        return build(request, Console(), found)

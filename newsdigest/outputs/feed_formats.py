@@ -6,7 +6,6 @@ holds, and there is nothing in it that an editor would want to look different.
 
 import json
 from datetime import datetime
-from email.utils import format_datetime
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from newsdigest.model.output import Tools, View
@@ -67,7 +66,7 @@ def rss(view: View, tools: Tools) -> bytes:
     _text(channel, "link", feed.home)
     _text(channel, "description", feed.description or feed.title)
     _text(channel, "language", feed.language)
-    _text(channel, "lastBuildDate", format_datetime(feed.updated, usegmt=True))
+    _text(channel, "lastBuildDate", _mail_date(feed.updated))
     SubElement(channel, "atom:link", {"rel": "self", "type": "application/rss+xml", "href": feed.url})
     if feed.hub:
         SubElement(channel, "atom:link", {"rel": "hub", "href": feed.hub})
@@ -81,7 +80,7 @@ def _rss_item(item: Item, author: str, tools: Tools) -> Element:
     _text(entry, "title", item.title)
     _text(entry, "link", item.url)
     _text(entry, "guid", item.id).set("isPermaLink", "false")
-    _text(entry, "pubDate", format_datetime(item.published, usegmt=True))
+    _text(entry, "pubDate", _mail_date(item.published))
     _text(entry, "dc:creator", author)
     _text(entry, "dc:language", item.lang)
     for tag in item.tags:
@@ -135,6 +134,13 @@ def _json_item(item: Item, tools: Tools) -> dict[str, object]:
 def timestamp(moment: datetime) -> str:
     """A moment in UTC as RFC 3339 writes it: `2019-11-27T00:30:00Z`."""
     return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _mail_date(moment: datetime) -> str:
+    """The same as RFC 822 writes it: `Wed, 27 Nov 2019 00:30:00 GMT`."""
+    from email.utils import format_datetime
+
+    return format_datetime(moment, usegmt=True)
 
 
 def xml_bytes(root: Element) -> bytes:

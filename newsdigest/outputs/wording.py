@@ -4,7 +4,7 @@ import datetime as dt
 import pickle
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -104,7 +104,7 @@ def _shipped(language: str) -> Mapping[str, Any]:
     import yaml
 
     for code in (language, language.partition("-")[0]):
-        file = resources.files(__package__) / "strings" / f"{code}.yaml"
+        file = Path(__file__).parent / "strings" / f"{code}.yaml"
         if code and file.is_file():
             loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
             return dict(yaml.load(file.read_text("utf-8"), loader))
