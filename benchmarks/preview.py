@@ -3,13 +3,14 @@
 
     python benchmarks/preview.py [--size 10000] [--site full|plain] [--edits 15] [--work FOLDER]
 
-Prints the median and the longest; then saves an entry 50 times within a second, and tells how long after the
-last of them its text is shown. Needs the corpus maker of the benchmark beside the checkout, playwright, and
-Chromium.
+Prints the median and the longest of edits with pauses between them; then saves an entry 50 times within a
+second, and tells how long after the last of them its text is shown. Needs the corpus maker of the benchmark
+beside the checkout, playwright, and Chromium.
 """
 
 import argparse
 import os
+import random
 import re
 import shutil
 import statistics
@@ -23,6 +24,8 @@ from run import HARNESS, REPO, _memory_disk
 
 PATIENCE_MS = 60_000
 BURST = 50
+PAUSE_MS = 2000
+"""At most, between two edits: some come while the preview is still at work on the one before."""
 
 
 def main() -> int:
@@ -58,7 +61,11 @@ def _measure(site: Path, corpus: Path, edits: int) -> None:
             page.goto(address + _path(entry), timeout=PATIENCE_MS)
             page.wait_for_timeout(2000)
             text = entry.read_text("utf-8")
-            took = [_shown(page, entry, text, f"Saved {number}.") for number in range(edits)]
+            took = []
+            pause = random.Random(1)
+            for number in range(edits):
+                took.append(_shown(page, entry, text, f"Saved {number}."))
+                page.wait_for_timeout(pause.uniform(0, PAUSE_MS))
             print(f"an edit is shown after {statistics.median(took):.2f} s, at most {max(took):.2f} s")
             for number in range(BURST):
                 entry.write_text(f"{text}\n\nBurst {number}.\n", "utf-8")

@@ -1,18 +1,22 @@
 """Joins the pipeline and the preview server: the site as it will be, drafts included, on this machine."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from newsdigest.actions.desk import EditorsDesk
 from newsdigest.actions.report import problems_text, summary
-from newsdigest.build.pipeline import build
+from newsdigest.build.pipeline import build, glance
 from newsdigest.build.settings import read_settings
 from newsdigest.model.listener import Listener
 from newsdigest.model.problem import Problem, errors
 from newsdigest.model.request import Request
+from newsdigest.outputs.search import FOLDER
 from newsdigest.serve.server import HOST, Built, serve
+
+SEARCHED = FOLDER.lstrip("/")
+"""Where the files of the search's index stand: a page that is shown has no use for newer ones."""
 
 AROUND = 2
 """Lines of the source shown before and after a fault's."""
@@ -38,14 +42,17 @@ def preview(
 
     found: list[Problem] = []
 
-    def rebuild() -> Built:
+    def rebuild() -> Iterator[Built]:
+        if pages := glance(asked, listener):
+            yield Built(changed=bool(pages.written))
         report = build(asked, listener)
         found[:] = report.problems
         if not report.failed:
             warnings = problems_text(report.problems)
             listener.say("\n".join(filter(None, (warnings, summary(report)))))
-        return Built(
-            changed=bool(report.written or report.removed),
+        changed = [*report.written, *report.removed]
+        yield Built(
+            changed=not all(path.startswith(SEARCHED) for path in changed),
             faults="\n\n".join(with_excerpt(request.root, fault) for fault in errors(report.problems)),
         )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from newsdigest.build.indexing import FILE, Buckets, Facts, StoredCatalogue
 from newsdigest.build.reading import Record
@@ -54,6 +55,11 @@ class Sites(Struct, frozen=True):
     amended: Amended
     terms: Terms
     changes: tuple[Changed, ...]
+
+    def settling(self, kind: str) -> "Sites":
+        """The same, where nothing of a kind of output is touched."""
+        before = self.before and replace(self.before, settled=self.before.settled | {kind})
+        return replace(self, before=before, now=replace(self.now, settled=self.now.settled | {kind}))
 
 
 def entry_of(record: Record | None) -> Entry | None:

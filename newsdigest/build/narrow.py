@@ -3,12 +3,12 @@
 It makes what a whole build would make, by the same functions, or nothing at all.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from newsdigest.build.amending import Sites, TooWideError, amend, entry_of
+from newsdigest.build.amending import Sites, TooWideError, entry_of
 from newsdigest.build.indexing import (
     CITED,
     FILE,
@@ -17,36 +17,34 @@ from newsdigest.build.indexing import (
     Facts,
     shelves_changed,
 )
-from newsdigest.build.ingest import LEDGER
-from newsdigest.build.narrow_plan import NarrowPlan, ask_addresses, plan_change
-from newsdigest.build.narrow_rules import changed_problems
-from newsdigest.build.reading import ENTRIES, Desk, read_anew
+from newsdigest.build.narrow_change import Change, change_of
+from newsdigest.build.narrow_plan import NarrowPlan
 from newsdigest.build.rendering import LostBodyError, Workshop, render
-from newsdigest.build.searching import with_search
 from newsdigest.build.unchanged import Difference, remember_narrow
-from newsdigest.check.vanished import MANY, entry_addresses
 from newsdigest.collect.amended import NoRoomError
 from newsdigest.collect.moments import changes_of, instant
-from newsdigest.collect.redirects import tag_redirects
 from newsdigest.model.listener import Listener
 from newsdigest.model.output import Output
-from newsdigest.model.problem import errors
 from newsdigest.model.report import Report
 from newsdigest.model.request import Request
-from newsdigest.outputs.frame import frames
 from newsdigest.outputs.plan import KIND_BY_NAME
 from newsdigest.store.cache import Cache
-from newsdigest.store.files import is_utf8
 from newsdigest.store.index import Index, LostRecordError
 from newsdigest.store.manifest import NAME as MANIFEST
 from newsdigest.store.manifest import Manifest
-from newsdigest.store.program import program_fingerprint
-from newsdigest.store.publish import ForeignFileError, Staged, changes, publish
+from newsdigest.store.publish import ForeignFileError, Staged, changes, publish, replace_changed
 from newsdigest.store.snapshot import restated
-from newsdigest.store.stale import Made, Verdict, made_now, reasons_for
+from newsdigest.store.stale import Made, made_now
 
-FEW = 64
-"""Changed files up to which a build is narrow; with many, a whole one is hardly more work."""
+TOO_WIDE = (
+    TooWideError,
+    NoRoomError,
+    LostRecordError,
+    LostBodyError,
+    ForeignFileError,
+    FileNotFoundError,
+)
+"""What tells that a whole build must find out."""
 
 
 def narrow_build(
@@ -56,85 +54,62 @@ def narrow_build(
 
     Raises OSError for a disk that fails.
     """
-    files = _entry_files(request, found)
-    if files is None:
-        return None
     try:
-        if index.stamp != found.last.stamp:
+        change = change_of(request, found, cache, index, listener)
+        staged = _made(request, change, cache, staging) if change else None
+        if change is None or staged is None:
             return None
-        facts = index.get("facts")
-        assert isinstance(facts, Facts)
-        return _build(request, found, files, facts, cache, index, staging, listener)
-    except (TooWideError, NoRoomError, LostRecordError, LostBodyError, ForeignFileError, FileNotFoundError):
+        return _publish(request, found, change, staged, index, staging)
+    except TOO_WIDE:
         return None
 
 
-def _entry_files(request: Request, found: Difference) -> list[str] | None:
-    """The entries that changed, as paths below the site's folder; None if anything else did."""
-    below = f"{request.root}/"
-    files = [path.removeprefix(below) for path in found.changed]
-    if len(files) > FEW or not all(
-        name.startswith(ENTRIES) and name.endswith(".md") and is_utf8(name) for name in files
-    ):
-        return None
-    return None if request.why or MANIFEST in found.meddled else files
-
-
-def _build(
-    request: Request,
-    found: Difference,
-    files: Sequence[str],
-    facts: Facts,
-    cache: Cache,
-    index: Index,
-    staging: Path,
-    listener: Listener,
+def show_pages(
+    request: Request, found: Difference, cache: Cache, index: Index, staging: Path, listener: Listener
 ) -> Report | None:
-    now = instant(request.moment, facts.settings.config.zone)
-    settings = replace(facts.settings, now=now)
-    desk = Desk(request.root, cache.path, settings.config, program_fingerprint())
-    there = [name for name in files if (request.root / name).is_file()]
-    _ask_ingest(request, set(files).difference(there), facts)
-    fresh = dict(zip(there, read_anew(desk, there, cache), strict=True))
-    read = [(name, *fresh.get(name, (b"", None))) for name in files]
-    buckets = Buckets(index, facts)
-    sites = amend(facts, index, buckets, cache, read, now, drafts=request.drafts)
-    before = with_search(sites.before, cache, request.jobs).site if sites.before else None
-    indexed = with_search(sites.now, cache, request.jobs)
-    sites = replace(sites, before=before, now=indexed.site)
-    _ask_frames(sites, facts)
+    """Publish the pages that an edit alters, and neither make its search nor note anything.
 
-    planned = plan_change(sites, facts, buckets, index)
-    ask_addresses(planned, facts, buckets, Manifest(request.output), found)
-    if len(entry_addresses(planned.gone)) >= MANY:
-        return None  # whether so many may vanish is asked of the whole site
-    outputs = facts.stencils.dress(planned.outputs)
-    problems = [one for one in found.last.report.problems if one.file not in set(files)]
-    problems += [one for one in indexed.problems if one not in problems]
-    problems += changed_problems(request, sites, planned, facts, cache, buckets, index, listener)
-    if errors(problems):
+    The build that follows finds all still to do, and these files as it would make them. None, and nothing
+    done, where the change is none, or one of more than the bytes of files that are there.
+    """
+    try:
+        change = change_of(request, found, cache, index, listener, search=False) if found.changed else None
+        if change is None or change.comes_or_goes:
+            return None
+        staged = _made(request, change, cache, staging)
+        if staged is None:
+            return None
+        return Report(written=replace_changed(staged, request.output, staging), problems=change.problems)
+    except TOO_WIDE:
         return None
 
-    meddled = frozenset(found.meddled)
-    if not meddled <= {output.path for output in outputs} | set(planned.gone):
-        return None
-    verdicts = [
-        Verdict(out, reasons_for(out, planned.made.get(out.path), meddled=out.path in meddled))
-        for out in outputs
-    ]
-    stale = [verdict.output for verdict in verdicts if verdict.reasons]
+
+def _made(request: Request, change: Change, cache: Cache, staging: Path) -> list[Staged] | None:
+    """The files of what is stale; None at a template's fault, which a whole build tells."""
+    facts = change.facts
     workshop = Workshop(
         request.root,
         request.output,
         staging,
         cache.path,
         facts.stencils.fingerprint,
-        minify=settings.config.minify == "all",
+        minify=facts.settings.config.minify == "all",
     )
-    rendered = list(render(sites.now, stale, workshop, request.jobs))
+    rendered = list(render(change.sites.now, change.stale, workshop, request.jobs))
     staged = [file for file in rendered if isinstance(file, Staged)]
-    if len(staged) < len(rendered):
-        return None  # a template's fault: the whole build tells it
+    return staged if len(staged) == len(rendered) else None
+
+
+def _publish(
+    request: Request,
+    found: Difference,
+    change: Change,
+    staged: Sequence[Staged],
+    index: Index,
+    staging: Path,
+) -> Report:
+    """Put the files in place, and leave all as a whole build would; or tell what would come of it."""
+    sites, planned, config = change.sites, change.planned, change.facts.settings.config
     manifest = Manifest(request.output)
     foretold = None
     if request.dry_run:
@@ -145,7 +120,7 @@ def _build(
     else:
         published = publish(staged, {}, planned.gone, request.output, staging, manifest)
     site = restated(
-        found.last.published, request.output, [*(out.path for out in stale), MANIFEST], planned.gone
+        found.last.published, request.output, [*(out.path for out in change.stale), MANIFEST], planned.gone
     )
     report = Report(
         entries=sum(branch.home.count for branch in sites.now.branches),
@@ -153,51 +128,24 @@ def _build(
         added=published.added,
         kept=len(site.names) - 1 - len(published.written),
         removed=published.removed,
-        problems=tuple(problems),
+        problems=change.problems,
         foretold=foretold,
     )
     if not request.dry_run:
-        made = _made(outputs, planned, made_now(stale, staged))
-        stamp = _put_away(sites, planned, made, facts, buckets, index)
+        made = _notes(change.outputs, planned, made_now(change.stale, staged))
+        stamp = _put_away(sites, planned, made, change.facts, change.buckets, index)
+        now = instant(request.moment, config.zone)
         moments = changes_of(
             (entry for one in sites.changes if (entry := entry_of(one.now))),
-            settings.config.zone,
-            news="news_sitemap" in settings.config.outputs,
+            config.zone,
+            news="news_sitemap" in config.outputs,
             drafts_at=now if request.drafts else None,
         )
         remember_narrow(request, found, site, report, moments, now, stamp)
     return report
 
 
-def _ask_ingest(request: Request, gone: Iterable[str], facts: Facts) -> None:
-    """Ingest looks at source pages, which are as they were; but its ledger names entries."""
-    if not request.ingest:
-        return
-    ledger = request.root / LEDGER
-    if not facts.settled:
-        raise TooWideError("ingest has something to try again")
-    if gone and ledger.is_file():
-        text = ledger.read_bytes()
-        if any(name.encode() in text for name in gone):
-            raise TooWideError("an entry that was drafted has gone")
-
-
-def _ask_frames(sites: Sites, facts: Facts) -> None:
-    """What all pages of a language share, and the redirects to tags, must be as they were."""
-    if sites.before is None:
-        return
-    for before, now in zip(frames(sites.before), frames(sites.now), strict=True):
-        if before.fingerprint != now.fingerprint:
-            raise TooWideError("every page's frame changes")
-        shown = [{page.tag.slug for page in frame.branch.tags} for frame in (before, now)]
-        if shown[0] != shown[1]:
-            vocabulary = facts.settings.vocabulary
-            redirects = [list(tag_redirects(frame.branch, vocabulary)) for frame in (before, now)]
-            if redirects[0] != redirects[1]:
-                raise TooWideError("other names of tags come or go")
-
-
-def _made(
+def _notes(
     outputs: Sequence[Output], planned: NarrowPlan, fresh: Mapping[str, Made]
 ) -> dict[str, dict[str, Made]]:
     """Kind -> path -> what to note of the outputs that were planned."""

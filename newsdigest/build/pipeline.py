@@ -2,7 +2,7 @@
 
 import shutil
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from newsdigest.build.ingest import ingest
-from newsdigest.build.narrow import narrow_build
+from newsdigest.build.narrow import narrow_build, show_pages
 from newsdigest.build.pictures import look_at_pictures
 from newsdigest.build.publishing import Planned, publish_site, staging_for
 from newsdigest.build.quoting import check_quoting
@@ -66,11 +66,27 @@ def build(request: Request, listener: Listener, found: Difference | None = None)
     return replace(report, seconds=time.perf_counter() - started, dry_run=request.dry_run)
 
 
-def _narrow(request: Request, found: Difference, folder: Path, listener: Listener) -> Report | None:
-    """The build of a few changed entries; None where it takes more than that."""
+def glance(request: Request, listener: Listener) -> Report | None:
+    """Show an edit in its pages, before `build` does all else that it takes, the search above all.
+
+    None, and nothing done, where that is not all in one.
+    """
+    with rare_collections(), _working_folder(request, listener) as folder:
+        found = compare_with_last(request, published=False)
+        return _narrow(request, found, folder, listener, show_pages) if found else None
+
+
+def _narrow(
+    request: Request,
+    found: Difference,
+    folder: Path,
+    listener: Listener,
+    make: Callable[..., Report | None] = narrow_build,
+) -> Report | None:
+    """The build of a few changed entries, or a part of it; None where it takes more than that."""
     index = index_path(folder, request.output)
     with Cache(folder / CACHE) as cache, Index(index) as known, staging_for(request, folder) as staging:
-        return None if cache.overgrown else narrow_build(request, found, cache, known, staging, listener)
+        return None if cache.overgrown else make(request, found, cache, known, staging, listener)
 
 
 def _build(request: Request, folder: Path, listener: Listener) -> Report:

@@ -9,7 +9,7 @@ from newsdigest.build.rendering import LostBodyError
 from newsdigest.model.fingerprint import fingerprint
 from newsdigest.model.problem import Problem
 from newsdigest.model.site import Asset, Filed, SearchIndex, Site
-from newsdigest.outputs.search import FOLDER
+from newsdigest.outputs.search import FOLDER, SEARCH
 from newsdigest.outputs.search_text import Chapter, chapters, documents, inputs
 from newsdigest.store.cache import Cache
 from newsdigest.store.pagefind import PagefindError, make_index, pagefind_version
@@ -32,11 +32,14 @@ class Indexed(Struct, frozen=True):
 def with_search(site: Site, cache: Cache, jobs: int, *, make: bool = True) -> Indexed:
     """The site with the files of its index; a part whose texts are as they were comes from the cache.
 
-    Who only looks at the site need not `make` what is not there: then it has the parts without their files.
+    Who only looks at the site need not `make` what is not there: then it has the parts without their files,
+    as it has where search is settled.
     """
     if not {"search", "static"} <= site.config.outputs:
         return Indexed(site)
     parts = chapters(site)
+    if SEARCH.name in site.settled:
+        return Indexed(replace(site, search=SearchIndex(tuple(one.part for one in parts), ())))
     maker = fingerprint("search", program_fingerprint(), pagefind_version())
     touched = {one.part.name: (one, one.entries) for one in parts if one.touched}
     keys = {name: fingerprint(maker, inputs(*one)) for name, one in touched.items()}

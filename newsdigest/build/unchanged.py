@@ -3,6 +3,7 @@
 Loads neither Markdown nor templates, nor the cache: the stat of every file has to do.
 """
 
+import marshal
 import pickle
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -54,20 +55,23 @@ class Difference(Struct, frozen=True):
     """Of the file in which the last build left all this."""
 
 
-def compare_with_last(request: Request) -> Difference | None:
-    """What has changed since the last build; None where that cannot be told, or is not to be relied on."""
+def compare_with_last(request: Request, *, published: bool = True) -> Difference | None:
+    """What has changed since the last build; None where that cannot be told, or is not to be relied on.
+
+    Whether anybody meddled with the `published` files is asked on demand.
+    """
     place = stat_of(_place(request))
     if request.clean or place is None:
         return None
-    looking = beside(lambda: pickle.dumps(look(sources(request))))
+    looking = beside(lambda: marshal.dumps(tuple(look(sources(request)))))
     last = _last(request)
-    names = last.published.names if last else []
-    published = look_at(request.output, names)
-    seen: Snapshot = pickle.loads(looking())
+    names = last.published.names if last and published else []
+    stats = look_at(request.output, names)
+    seen = Snapshot(*marshal.loads(looking()))
     if last is None:
         return None
     changed = differences(last.sources, seen)
-    meddled = altered(last.published.stats, published)
+    meddled = altered(last.published.stats, stats) if published else []
     return Difference(last, seen, tuple(changed), tuple(names[one] for one in meddled), place)
 
 

@@ -7,7 +7,7 @@ loop, its script is inline, and its sockets are open to any origin, so that part
 import asyncio
 import re
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
@@ -54,7 +54,7 @@ class Preview:
 
 
 def serve(
-    build: Callable[[], Built],
+    build: Callable[[], Iterator[Built]],
     folder: Path,
     *,
     watch: Sequence[Path],
@@ -66,6 +66,7 @@ def serve(
 ) -> None:
     """Build and serve `folder` below `base_path`, and again whenever something in `watch` changes.
 
+    A build may have several outcomes, one after the other: each is shown as it comes.
     `desk` stands behind the editor's pages; `at_once` is told the address as soon as it answers.
     Returns at a keyboard interrupt. Port 0 takes any free one. Raises OSError where the port is taken.
     """
@@ -75,7 +76,7 @@ def serve(
 
 
 async def _serve(
-    build: Callable[[], Built],
+    build: Callable[[], Iterator[Built]],
     preview: Preview,
     watch: Sequence[Path],
     port: int,
@@ -94,11 +95,15 @@ async def _serve(
         at_once(address)
     loop = asyncio.get_running_loop()
 
-    def build_and_show() -> None:
+    def build_and_show() -> Iterator[None]:
         try:
-            built = build()
+            for built in build():
+                show(built)
+                yield
         except Exception:  # a preview outlives whatever a half-written file does to a build
-            built = Built(changed=False, faults=traceback.format_exc())
+            show(Built(changed=False, faults=traceback.format_exc()))
+
+    def show(built: Built) -> None:
         if built.faults:
             log(built.faults)
         loop.call_soon_threadsafe(preview.show, built)

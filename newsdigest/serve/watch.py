@@ -1,7 +1,7 @@
 """From saves to builds: bursts become one build, and no save is lost.
 
 Builds run in a thread of their own, one at a time. A save during a build makes another build follow,
-so the last save always wins.
+so the last save always wins. A build of several steps is left after any of them.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -11,11 +11,18 @@ from threading import Event, Thread
 
 from watchfiles import watch
 
+STEP_MS = 20
+"""Quiet after which changes are told; a file is written in less."""
+
+PAUSE_S = 0.4
+"""Between two steps of a build: who saves that soon again need not wait for the second."""
+
 
 @contextmanager
-def building(paths: Sequence[Path], build: Callable[[], None]) -> Iterator[None]:
+def building(paths: Sequence[Path], build: Callable[[], Iterator[None]]) -> Iterator[None]:
     """Call `build` at once and after every change to files and folders, which need not exist yet.
 
+    It yields after each of its steps, and is left there when the next is due.
     On leaving, a build that runs is waited for.
     """
     watched = frozenset(path.resolve() for path in paths)
@@ -37,11 +44,13 @@ def building(paths: Sequence[Path], build: Callable[[], None]) -> Iterator[None]
             thread.join()
 
 
-def _build_when_due(build: Callable[[], None], due: Event, stop: Event) -> None:
+def _build_when_due(build: Callable[[], Iterator[None]], due: Event, stop: Event) -> None:
     while due.wait() and not stop.is_set():
         # Cleared before the build reads anything: what is saved from now on is due again.
         due.clear()
-        build()
+        for _ in build():
+            if due.wait(PAUSE_S):
+                break
 
 
 def _watch_inside(watched: frozenset[Path], due: Event, renew: Event, stop: Event) -> None:
@@ -55,7 +64,7 @@ def _watch_inside(watched: frozenset[Path], due: Event, renew: Event, stop: Even
             renew.wait()
             continue
         with suppress(FileNotFoundError):
-            for _ in watch(*folders, stop_event=renew, raise_interrupt=False):
+            for _ in watch(*folders, step=STEP_MS, stop_event=renew, raise_interrupt=False):
                 due.set()
 
 
@@ -67,7 +76,7 @@ def _watch_beside(watched: frozenset[Path], due: Event, renew: Event, stop: Even
     parents = {path.parent for path in watched if path.parent.is_dir()}
     if not parents:
         return
-    for changes in watch(*parents, recursive=False, stop_event=stop, raise_interrupt=False):
+    for changes in watch(*parents, step=STEP_MS, recursive=False, stop_event=stop, raise_interrupt=False):
         if watched.intersection(Path(path) for _, path in changes):
             renew.set()
             due.set()

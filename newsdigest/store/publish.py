@@ -153,14 +153,20 @@ def publish(
         _delete(output, path)
     for path in _move_new(f"{staging}/{NEW}", output):
         os.replace(f"{staging}/{NEW}{path}", f"{output}/{path}")  # noqa: PTH105
-    for file in staged:
-        if file.waits.startswith(CHANGED):
-            os.replace(f"{staging}/{file.waits}", f"{output}/{file.path}")  # noqa: PTH105
+    replace_changed(staged, output, staging)
     for path in change.removed:
         if path not in in_the_way:
             _delete(output, path)
     manifest.amend(after, gone, staging)
     return change
+
+
+def replace_changed(staged: Iterable[Staged], output: Path, staging: Path) -> tuple[str, ...]:
+    """Move staged files into the place of others, and no more; returns where."""
+    changed = [file for file in staged if file.waits.startswith(CHANGED)]
+    for file in changed:
+        os.replace(f"{staging}/{file.waits}", f"{output}/{file.path}")  # noqa: PTH105
+    return tuple(file.path for file in changed)
 
 
 def _move_new(staging: str, output: Path) -> list[str]:

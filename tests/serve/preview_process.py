@@ -1,10 +1,12 @@
 """A preview in a process of its own: `preview_process.py FOLDER BASE_PATH`.
 
-Its build joins FOLDER/content/*.html into public/index.html; a file that says BROKEN is a fault.
+Its build joins FOLDER/content/*.html into public/index.html, and then copies that to public/rest.txt, with
+the number of copies before; a file that says BROKEN is a fault.
 """
 
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from newsdigest.serve.server import Built, serve
@@ -13,7 +15,19 @@ folder, base_path = Path(sys.argv[1]), sys.argv[2]
 public = folder / "public"
 
 
-def build() -> Built:
+def build() -> Iterator[Built]:
+    first = outcome()
+    yield first
+    if first.faults:
+        return
+    page, rest = public / "index.html", public / "rest.txt"
+    if page.exists():
+        number = int(rest.read_text("utf-8").split()[0]) if rest.exists() else 0
+        rest.write_text(f"{number + 1} {page.read_text('utf-8')}", "utf-8")
+    yield Built(changed=False)
+
+
+def outcome() -> Built:
     files = [*sorted(folder.glob("content/**/*.html")), folder / "config.yaml"]
     texts = [file.read_text("utf-8") for file in files if file.exists()]
     time.sleep(0.15)

@@ -142,6 +142,27 @@ def test_the_last_of_a_burst_of_saves_wins(preview) -> None:
     told(story())
 
 
+def test_what_a_build_does_after_it_has_shown_waits_for_a_pause(preview) -> None:
+    async def rest() -> tuple[int, str]:
+        number, _, page = (await get(preview.url + "rest.txt"))[1].partition(" ")
+        return int(number) if number.isdigit() else 0, page
+
+    async def story() -> None:
+        until = time.monotonic() + PATIENCE_S
+        while (await rest())[0] < 1 and time.monotonic() < until:
+            await asyncio.sleep(0.05)
+        for number in range(5):
+            preview.save("content/page.html", f"save {number}")
+            await shows(preview, f"save {number}")
+        while "save 4" not in (await rest())[1] and time.monotonic() < until:
+            await asyncio.sleep(0.05)
+        number, page = await rest()
+        assert "save 4" in page, "the last save wins here, too"
+        assert number < 5, "saves in a row were shown without the rest"
+
+    told(story())
+
+
 def test_a_faulty_save_is_told_and_the_last_good_site_stays(preview) -> None:
     async def story() -> None:
         await shows(preview, "first")

@@ -1,5 +1,6 @@
 """The narrow build: a few changed entries cost little, and make what a clean build would make."""
 
+import io
 import json
 import os
 import pickle
@@ -19,6 +20,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from tiny_site import CONFIG, TAGS, Result, TinySite
 
 from newsdigest.build import pipeline, unchanged
+from newsdigest.cli.console import Console
+from newsdigest.model.report import Report
+from newsdigest.model.request import Request
 
 EXAMPLES = int(os.environ.get("NEWSDIGEST_EXAMPLES", "5"))
 STEPS = 8
@@ -86,6 +90,14 @@ def archive(root: Path, number: int, config: str) -> TinySite:
     return site
 
 
+def glance(site: TinySite, *, drafts: bool = False) -> Report | None:
+    """Show an edit in its pages."""
+    root = site.root
+    config, output = root / "config.yaml", root / "public"
+    asked = Request(root, config, output, moment=NOW, drafts=drafts, ingest=False, jobs=1)
+    return pipeline.glance(asked, Console(io.StringIO()))
+
+
 def problems(result: Result) -> list[str]:
     """What a build found in content; that an address has gone is told by the build that sees it go alone."""
     lines = [line for line in result.err.splitlines() if re.search(r": (error|warning)\[", line)]
@@ -126,8 +138,8 @@ class Editing(RuleBasedStateMachine):
         self.waits = waits * 2
 
     @precondition(lambda self: self.entries())
-    @rule(data=st.data(), title=st.sampled_from(TITLES), waits=st.booleans())
-    def edit(self, data: st.DataObject, title: str, waits: bool) -> None:
+    @rule(data=st.data(), title=st.sampled_from(TITLES), waits=st.booleans(), glances=st.booleans())
+    def edit(self, data: st.DataObject, title: str, waits: bool, glances: bool) -> None:
         file = data.draw(st.sampled_from(self.entries()), "entry")
         what = data.draw(st.sampled_from(("title", "body", "tags", "date", "slug", "publisher", "draft")))
         text = file.read_text("utf-8")
@@ -148,6 +160,12 @@ class Editing(RuleBasedStateMachine):
             rest = [line for line in lines if not line.startswith(f"{what}:")]
             file.write_text("\n".join([rest[0], f"{what}: {value}", *rest[1:]]), "utf-8")
         self.waits = waits * 2
+        if glances:
+            self.glance()
+
+    def glance(self) -> None:
+        """As a preview does: the build that follows has to make the same of what was shown already."""
+        glance(self.site, drafts="--drafts" in self.options)
 
     @precondition(lambda self: len(self.entries()) > 1)
     @rule(data=st.data(), waits=st.booleans())
@@ -286,6 +304,36 @@ def test_what_another_version_left_is_not_even_read(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(unchanged, "pickle", SimpleNamespace(loads=read, dumps=pickle.dumps))
     site.build("--no-ingest")
     assert site.published() == before
+
+
+def test_a_glance_shows_an_edit_in_its_pages_and_leaves_the_rest_to_the_build(tmp_path: Path) -> None:
+    site = archive(tmp_path / "site", 12, "lists:\n  per_page: 3\n")
+    site.build("--no-ingest")
+    index, search = site.stats(".newsdigest"), site.stats("public/pagefind")
+    assert search
+    assert glance(site) is None, "nothing has changed"
+    file = site.root / "content/entries/2026/04/report-3.md"
+    file.write_text(file.read_text("utf-8").replace("Word 3.", "Another word."), "utf-8")
+    shown = glance(site)
+    assert shown is not None and "2026/04/04/report-3/index.html" in shown.written
+    assert "Another word." in site.public("2026/04/04/report-3/index.html")
+    assert site.stats("public/pagefind") == search
+    kept = site.stats(".newsdigest")
+    assert {name: kept[name] for name in index if name.startswith(("index", "last"))} == {
+        name: stat for name, stat in index.items() if name.startswith(("index", "last"))
+    }
+    pages = site.stats()
+    outcomes.clear()
+    site.build("--no-ingest")
+    assert outcomes == {"narrow": 1}
+    assert site.stats("public/pagefind") != search, "the build makes the search"
+    assert all(site.stats()[name] == pages[name] for name in shown.written), "and none of the pages again"
+    for broken in ("title: [torn", "title: Report 3\ndate: 2027-01-01"):
+        was = file.read_text("utf-8")
+        file.write_text(was.replace("title: Report 3", broken), "utf-8")
+        before = site.published()
+        assert glance(site) is None and site.published() == before
+        file.write_text(was, "utf-8")
 
 
 def test_a_new_entry_comes_after_an_older_one_that_is_edited_with_it(tmp_path: Path) -> None:
