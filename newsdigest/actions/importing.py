@@ -4,6 +4,8 @@ Nothing of the folder is changed, nothing that the site has is written over, and
 """
 
 import json
+import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
@@ -15,23 +17,28 @@ from msgspec.structs import replace
 from newsdigest.build.settings import TAGS, read_settings
 from newsdigest.convert.account import Fate, Line, account_text
 from newsdigest.convert.document import Document, OldSite, Place
+from newsdigest.convert.fields import language_code
 from newsdigest.convert.frontmatter import read_document
 from newsdigest.convert.generators import GENERATORS, Generator
 from newsdigest.convert.site import NewSite, OldFile, convert_site, lacks, zone_of
 from newsdigest.convert.spellings import tags_text
-from newsdigest.draft.frontmatter import write_entry
+from newsdigest.draft.frontmatter import write_entry, write_page
 from newsdigest.model.config import REQUIRABLE, Config
-from newsdigest.model.entry import Entry
 from newsdigest.model.listener import Listener
 from newsdigest.model.problem import Problem, errors
 from newsdigest.model.request import Request
-from newsdigest.store.files import write_new
+from newsdigest.store.files import is_utf8, shown_name, write_new
 from newsdigest.store.lock import one_at_a_time
 
 ACCOUNT = "content/imported.md"
 
 NO_PICTURE = "import-image"
 """The rule of a picture that is not here: an archive without its pictures has one an entry."""
+
+_LOOP = re.compile(r"\{%-?\s*for\s|\{\{-?\s*range\s")
+"""What makes a page a template: a list that only the old generator could fill."""
+
+_HTML = (".html", ".htm")
 
 WHOLE_FOLDERS = frozenset((
     ".git", ".github", ".hg", ".svn", "node_modules", "_site", ".jekyll-cache", ".sass-cache", "vendor",
@@ -70,19 +77,22 @@ def import_site(request: Request, kind: str, folder: Path, listener: Listener) -
         if not fresh and errors(settings.problems):
             return ImportReport(problems=settings.problems)
         paths = list(_walk(folder, ""))
-        whole = any(map(generator.whole, paths))
+        layout = generator.layout(paths)
         named = next((name for name in generator.settings if name in paths), "")
-        text = _text((folder / named).read_bytes())[0] if named else ""
-        old = generator.read_site(named, text)
+        further = [name for name in generator.further if name in paths] if named else []
+        texts = {name: _text((folder / name).read_bytes())[0] for name in (named, *further) if name}
+        old = generator.read_site(named, texts.pop(named, ""), texts)
         config = _first_config(old) if fresh else settings.config
+        others = [path for path in paths if path not in (named, *further)]
         files = [
-            _read(folder, path, generator.place(path, old, whole), generator)
-            for path in listener.track("reading", [path for path in paths if path != named], len(paths))
+            _read(folder, path, generator.place(path, old, layout), generator)
+            for path in listener.track("reading", others, len(others))
         ]
         site = convert_site(files, generator, old, config, settings.vocabulary.tags)
         lines, there = _write(request.root, folder, files, site, listener)
-        if named:
-            lines = [*lines, Line(named, "settings", "what it tells of the site", old.problems)]
+        for name in filter(None, (named, *further)):
+            told_of = old.problems if name == named else ()
+            lines = [*lines, Line(name, "settings", "what it tells of the site", told_of)]
         told = [*_about_settings(request.root, named, lines, config, site, fresh=fresh)]
         account = _write_account(
             request.root, account_text(kind, sorted(lines, key=lambda line: line.path), site.tags)
@@ -107,32 +117,58 @@ def _read(folder: Path, path: str, place: Place, generator: Generator) -> OldFil
     """What a file is, and its document where it has one."""
     if path.endswith("/"):
         return OldFile(path, Place("other", "machinery, with all that is in it"))
+    file = shown_name((folder / path).as_posix())
+    if not is_utf8(path):
+        hint = "rename it, and import it again"
+        fault = Problem(
+            file, 0, 0, "file-name", "the file's name is not UTF-8, and can be in no address", hint
+        )
+        return OldFile(path, Place("other"), Document(file, problems=(fault,)))
     if (folder / path).is_symlink():
         return OldFile(path, Place("other", "a link to another file"))
-    if place.role not in ("post", "draft", "page"):
+    if not (folder / path).is_file():
+        return OldFile(path, Place("other", "no file that can be read"))
+    if place.role in ("asset", "other"):
         return OldFile(path, place)
-    file = (folder / path).as_posix()
     try:
         text, problems = _text((folder / path).read_bytes(), file)
     except OSError as error:
-        fault = Problem(file, 0, 0, "page-unreadable", error.strerror or "it cannot be read")
+        hint = "let its owner make it readable, and import it again"
+        fault = Problem(file, 0, 0, "page-unreadable", error.strerror or "it cannot be read", hint)
         return OldFile(path, place, Document(file, problems=(fault,)))
-    document = read_document(file, text, headers=generator.headers)
+    document = read_document(file, text, headers=generator.headers, bare=generator.bare)
     if document is None:
-        return OldFile(path, Place("other", "it has no front matter"))
-    if place.role == "page" and "{%" in document.body:
-        return OldFile(path, Place("other", "a template of the old site"))
+        return _without_fields(path, place, file, text)
+    if place.role == "page" and not errors(document.problems):
+        template = _LOOP.search(document.body) or (file.endswith(_HTML) and "{%" in document.body)
+        if template or not document.body.strip():
+            return OldFile(path, Place("other", "a template of the old site, with no text of its own"))
     return OldFile(path, place, replace(document, problems=problems + document.problems))
 
 
+def _without_fields(path: str, place: Place, file: str, text: str) -> OldFile:
+    """A file where a document should be, and is none."""
+    if not text.strip():
+        return OldFile(path, Place("other", "it is empty"))
+    message = "it has no front matter, and was no page of the old site: it was left out"
+    hint = "put its fields between two lines `---` at its top, and import it again"
+    told = Problem(file, 1, 0, "import-left-out", message, hint, "warning")
+    loud = place.role in ("post", "draft", "either")
+    return OldFile(
+        path, Place("other", "it has no front matter"), Document(file, problems=(told,) if loud else ())
+    )
+
+
 def _text(data: bytes, file: str = "") -> tuple[str, tuple[Problem, ...]]:
-    """UTF-8, else Windows-1252 with the fact told: nothing is lost by it."""
+    """UTF-8, else UTF-16 or Windows-1252 with the fact told: nothing is lost by it."""
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        message = "the file is not in UTF-8; it was read as Windows-1252"
-        return data.decode("cp1252", "replace"), (
+        wide = data.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+        name, codec = ("UTF-16", "utf-16") if wide else ("Windows-1252", "cp1252")
+        message = f"the file is not in UTF-8; it was read as {name}"
+        return data.decode(codec, "replace"), (
             Problem(file, line, 0, "import-encoding", message, severity="warning"),
         )
 
@@ -161,23 +197,18 @@ def _write(
 def _made(folder: Path, file: OldFile, site: NewSite) -> tuple[Line, bytes | None]:
     """What becomes of a file: its line of the account, and what is written to the line's target."""
     path, document = file.path, file.document
-    if document is not None and errors(document.problems):
-        return Line(path, "failed", "", document.problems), None
+    if document is not None and (faults := errors(document.problems)):
+        return Line(path, "failed", faults[0].message, document.problems), None
     if path in site.entries:
         one = site.entries[path]
         text = write_entry(one.entry, one.body)
         return Line(path, "entry", one.entry.file, one.problems, lacks(one.entry)), text.encode()
     if path in site.pages:
         page = site.pages[path]
-        fields = page.page
-        entry = Entry(
-            file=fields.file, title=fields.title, slug=fields.slug, summary=fields.summary,
-            aliases=fields.aliases, lang=fields.lang,
-        )  # fmt: skip
-        return Line(path, "page", fields.file, page.problems), write_entry(entry, page.body).encode()
+        return Line(path, "page", page.page.file, page.problems), write_page(page.page, page.body).encode()
     if path in site.media:
         return Line(path, "copied", site.media[path]), (folder / path).read_bytes()
-    return Line(path, "left out", file.place.reason), None
+    return Line(path, "left out", file.place.reason, document.problems if document else ()), None
 
 
 def _first_config(old: OldSite) -> Config:
@@ -188,6 +219,7 @@ def _first_config(old: OldSite) -> Config:
     except ValueError:
         host = ""
     url = old.url if old.url.startswith(("http://", "https://")) and host else ""
+    languages = old.languages or (old.language.split(".")[0],)  # `en_US.UTF-8`
     return Config(
         title=old.title or default.title,
         description=" ".join(old.description.split()),
@@ -195,6 +227,7 @@ def _first_config(old: OldSite) -> Config:
         id_host=host if url else "",
         author=old.author,
         timezone=zone_of(old.timezone).key,
+        languages=tuple(dict.fromkeys(filter(None, map(language_code, languages)))) or default.languages,
     )
 
 
@@ -243,6 +276,7 @@ def _config_text(config: Config, required: Sequence[str]) -> str:
     said = [
         ("title", config.title), ("description", config.description), ("base_url", config.base_url),
         ("id_host", config.id_host), ("author", config.author), ("timezone", config.timezone),
+        ("languages", list(config.languages)),
     ]  # fmt: skip
     lines = ["# Written by the import; docs/config.md lists every setting.", "site:"]
     lines += [f"  {key}: {json.dumps(value, ensure_ascii=False)}" for key, value in said if value]

@@ -35,7 +35,10 @@ class Line(Struct, frozen=True):
 
 
 def account_text(kind: str, lines: Sequence[Line], tags: Sequence[Tag]) -> str:
-    """The report as Markdown: numbers first, then a table of files, every mend by file, tags gathered."""
+    """The report as Markdown: numbers first, then a table of files, every mend by file, tags gathered.
+
+    Files are named as below the old site's folder, for the account is kept with the content.
+    """
     counts = Counter(line.fate for line in lines)
     mends = Counter(problem.rule for line in lines for problem in line.problems)
     text = [f"# What was imported from {kind.capitalize()}", "", "| files | |", "| ---: | --- |"]
@@ -48,12 +51,12 @@ def account_text(kind: str, lines: Sequence[Line], tags: Sequence[Tag]) -> str:
         became = line.target if line.fate in ("entry", "page", "copied") else f"{line.fate}: {line.target}"
         row = (line.path, became, ", ".join(line.lacks), str(len(line.problems) or ""))
         text.append(f"| {' | '.join(map(_cell, row))} |")
-    told = [problem for line in lines for problem in line.problems]
+    told = [(line.path, problem) for line in lines for problem in line.problems]
     if told:
         text += ["", "## Mends", ""]
         text += [
-            f"- {_cell(problem.file)}:{problem.line} [{problem.rule}] {_cell(problem.message)}"
-            for problem in told
+            f"- {_cell(path)}:{problem.line} [{problem.rule}] {_cell(problem.message)}"
+            for path, problem in told
         ]
     gathered = [tag for tag in tags if tag.aliases]
     if gathered:
@@ -63,4 +66,5 @@ def account_text(kind: str, lines: Sequence[Line], tags: Sequence[Tag]) -> str:
 
 
 def _cell(text: str) -> str:
-    return " ".join(text.split()).replace("|", "\\|")
+    shown = text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return " ".join(shown.split()).replace("|", "\\|")

@@ -106,9 +106,9 @@ def free_pages(pages: Iterable[Page]) -> list[Page]:
     for page in pages:
         slug = next(one for one in _numbered(page.slug) if one not in slugs and not _is_ours(one))
         slugs.add(slug)
-        file = f"content/pages/{slug}.md"
-        placed.append(replace(page, file=file, slug=slug, aliases=_Free({f"/{slug}/"}).claim(page.aliases)))
-    return placed
+        placed.append(replace(page, file=f"content/pages/{slug}.md", slug=slug))
+    free = _Free(f"/{slug}/" for slug in slugs)
+    return [replace(page, aliases=free.claim(page.aliases)) for page in placed]
 
 
 class _Free:

@@ -1,23 +1,27 @@
 """Bodies of another generator: what they link to, what is no Markdown in them, addresses that move."""
 
-import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from html import unescape
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
+from newsdigest.convert.marks import CODE
+from newsdigest.convert.moves import Moves
 from newsdigest.model.entry import Source
 from newsdigest.model.problem import Problem
 from newsdigest.model.url import canonical
 
 MORE = re.compile(r"<!--\s*more\s*-->|\{\{<\s*more\s*>\}\}", re.IGNORECASE)
 
-_CODE = re.compile(r"^(?:```|~~~).*?^(?:```|~~~)[ \t]*$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 _ADDRESS = re.compile(
     r"""(?P<before>\]\(\s*<?|\b(?:src|href)\s*=\s*["']?|^[ ]{0,3}\[[^\]\n]+\]:\s*<?)"""
-    r"""(?P<address>\{[a-z]+\}[^\s)"'>]*|[^\s)"'>{]+)""",
+    r"""(?P<address>\{[a-z]+\}[^\s)"'>]*|[^\s)"'>{]+)"""
+    r"""|\{%-?\s*(?:post_url|link)\s+(?P<liquid>[^%]*?)\s*-?%\}"""
+    r"""|\{\{[<%]\s*(?:rel)?ref\s+(?:path=)?"(?P<short>[^"\n]+)"[^>%]*[>%]\}\}""",
     re.MULTILINE | re.IGNORECASE,
 )
+"""Where a text names an address: link, picture, definition; a link of Liquid's, a reference of Hugo's."""
+
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)|<img\b[^>]*>", re.IGNORECASE)
 _HEADING_LINK = re.compile(
     r"^#{1,6}[ \t]+\[(?P<title>[^\]\n]+)\]\(\s*<?(?P<url>https?://[^\s)>]+)", re.MULTILINE
@@ -31,7 +35,7 @@ _BLOCKS = frozenset(
     ("p", "div", "br", "li", "ul", "ol", "td", "th", "tr", "blockquote", "figure", "h1", "h2", "h3")
 )
 _FOREIGN = (
-    ("a Liquid tag", re.compile(r"\{%.*?%\}", re.DOTALL)),
+    ("a Liquid tag", re.compile(r"(?<!\{)\{%.*?%\}(?!\})", re.DOTALL)),
     ("a shortcode", re.compile(r"\{\{[<%].*?[%>]\}\}", re.DOTALL)),
     ("a Liquid value", re.compile(r"\{\{(?![<%]).*?\}\}", re.DOTALL)),
     ("a kramdown attribute list", re.compile(r"^[ \t]*\{:.*?\}[ \t]*$", re.MULTILINE)),
@@ -40,7 +44,7 @@ _FOREIGN = (
 
 def sources_of(body: str, own_hosts: frozenset[str]) -> tuple[Source, ...]:
     """What the body cites: each linked heading of a digest of links, else the first link to elsewhere."""
-    text = _PICTURE.sub("", _CODE.sub("", body))
+    text = _PICTURE.sub("", CODE.sub("", body))
     headings = [
         Source(title=plain_text(match["title"]), url=match["url"])
         for match in _HEADING_LINK.finditer(text)
@@ -66,7 +70,7 @@ def _leaves(url: str, own_hosts: frozenset[str]) -> bool:
 
 def foreign_marks(file: str, body: str, first_line: int) -> Iterator[Problem]:
     """What only the old generator could fill in; each kind is told once, with its number."""
-    text = _CODE.sub(lambda match: "\n" * match[0].count("\n"), body)
+    text = CODE.sub(lambda match: "\n" * match[0].count("\n"), body)
     for what, form in _FOREIGN:
         found = list(form.finditer(text))
         if found:
@@ -78,36 +82,30 @@ def foreign_marks(file: str, body: str, first_line: int) -> Iterator[Problem]:
             yield Problem(file, line, 1, "import-foreign", message, hint, "warning")
 
 
-def moved(body: str, moves: Mapping[str, str], folder: str) -> tuple[str, int]:
+def moved(body: str, moves: Moves, folder: str, page: str = "") -> tuple[str, int]:
     """The body with addresses of copied files and imported posts put right, and how many there were.
 
-    `moves` has addresses on the old site, and paths below its folder; `folder` is that of the body's file.
+    `folder` is that of the body's file, `page` where the old site served it.
     """
     count = 0
 
     def put(match: re.Match[str]) -> str:
         nonlocal count
-        address, mark, rest = _parted(match["address"])
-        new = new_address(address, moves, folder)
-        if new is None:
+        named = match["address"] or match["liquid"] or match["short"]
+        address, mark, rest = _parted(named)
+        new = moves.lead(address, folder, page) if address else None
+        if new is None or new == address:
             return match[0]
         count += 1
-        return f"{match['before']}{new}{mark}{rest}"
+        return f"{match['before'] or ''}{new}{mark}{rest}"
 
     pieces = []
     at = 0
-    for code in _CODE.finditer(body):
+    for code in CODE.finditer(body):
         pieces += [_ADDRESS.sub(put, body[at : code.start()]), code[0]]
         at = code.end()
     pieces.append(_ADDRESS.sub(put, body[at:]))
     return "".join(pieces), count
-
-
-def new_address(address: str, moves: Mapping[str, str], folder: str) -> str | None:
-    """Where what an address named is now; None if it has not moved."""
-    plain = re.sub(r"^\{(?:static|attach|filename|photo)\}", "", unquote(address))
-    beside = posixpath.normpath(posixpath.join(folder, plain))
-    return moves.get(plain) or (None if "://" in plain else moves.get(beside))
 
 
 def _parted(address: str) -> tuple[str, str, str]:
@@ -116,10 +114,12 @@ def _parted(address: str) -> tuple[str, str, str]:
     return (address[: match.start()], match[0], address[match.end() :]) if match else (address, "", "")
 
 
-def excerpt_of(body: str) -> str:
+def excerpt_of(body: str, own_mark: str = "") -> str:
     """The text before the mark that ends the excerpt, plain; empty where there is no mark."""
-    mark = MORE.search(body)
-    return plain_text(body[: mark.start()]) if mark else ""
+    before, mark, _ = body.partition(own_mark) if own_mark.strip() else (body, "", "")
+    if not mark and (more := MORE.search(body)):
+        before, mark = body[: more.start()], more[0]
+    return plain_text(before) if mark else ""
 
 
 def plain_text(markdown: str) -> str:

@@ -45,13 +45,18 @@ class Fields(Struct):
         if given is None or isinstance(given.value, Mapping):
             return []
         self.used.add(key)
-        items = given.value if isinstance(given.value, tuple) else re.split(separator, str(given.value))
+        items = (
+            list(_flat(given.value))
+            if isinstance(given.value, tuple)
+            else re.split(separator, str(given.value))
+        )
         found = [item for item in items if isinstance(item, str)]
         blank = sum(item != item.strip() for item in found) if isinstance(given.value, tuple) else 0
         if blank:
             self.tell(given.line, "import-blanks", f"blanks around {blank} of `{key}` were taken away")
         if len(found) < len(items):
-            self.tell(given.line, "import-value", f"`{key}` holds what is no text; it was left out")
+            names = ", ".join(f"`{name}`" for item in items if isinstance(item, Mapping) for name in item)
+            self.tell(given.line, "import-value", f"`{key}` holds fields, and no text: {names}; left out")
         return [" ".join(item.split()) for item in found if item.strip()]
 
     def flag(self, key: str) -> bool | None:
@@ -69,6 +74,15 @@ class Fields(Struct):
             for key, given in self.document.fields.items()
             if key not in self.used and key not in without and given.value not in ("", (), {})
         }
+
+
+def _flat(items: tuple[Any, ...]) -> Iterator[Any]:
+    """Items, and those of lists among them."""
+    for item in items:
+        if isinstance(item, tuple):
+            yield from _flat(item)
+        else:
+            yield item
 
 
 def typed(value: Any) -> Any:
@@ -117,3 +131,9 @@ def local_path(text: str) -> str:
     path = f"/{path.lstrip('/')}"
     wrong = re.search(r"[?#\\\s\x00-\x1f\x7f\ufffd]|/\.\.?(/|$)|/:[a-z]|//", path)
     return "" if wrong or not path.strip("/") else path
+
+
+def language_code(text: str) -> str:
+    """A code as `lang` takes it; empty where the text is none."""
+    code = text.strip().replace("_", "-")
+    return code if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?", code) else ""

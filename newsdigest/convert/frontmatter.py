@@ -8,14 +8,34 @@ from datetime import date, datetime, time
 from typing import Any
 
 from newsdigest.convert.document import Document, Given
+from newsdigest.convert.html_posts import read_page
 from newsdigest.convert.yaml_mends import read_yaml
 from newsdigest.model.problem import Problem
 
 _HEADER = re.compile(r"([A-Za-z][\w -]{0,40}?)\s*:(?:\s+(.*?))?\s*$")
+_SLIPPED = re.compile(r" {1,3}(?=[A-Za-z][\w-]*:)")
+"""Before a key, where Markdown's reader of such lines bears it."""
+
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
+"""Half of a pair that JSON can spell, and no text can hold."""
+
+_MEND = "mend the file, and import it again"
 
 
-def read_document(file: str, text: str, *, headers: bool = False) -> Document | None:
-    """Fields and body; None where the text has no front matter. `headers` allows Pelican's form."""
+def read_document(file: str, text: str, *, headers: bool = False, bare: bool = False) -> Document | None:
+    """Fields and body; None where the text has no front matter.
+
+    `headers` allows Pelican's forms: lines of `Key: value`, and whole pages of HTML; `bare` a text alone.
+    """
+    document = _read(file, text, headers=headers)
+    if document is None and headers and file.lower().endswith((".html", ".htm")):
+        return read_page(file, text)
+    if document is None and bare and text.strip():
+        return Document(file, body=text.removeprefix("\ufeff").replace("\r\n", "\n").strip("\n"))
+    return document
+
+
+def _read(file: str, text: str, *, headers: bool) -> Document | None:
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     first = next((number for number, line in enumerate(lines) if line.strip()), None)
     if first is None:
@@ -70,8 +90,9 @@ def _toml(file: str, text: str, first_line: int) -> tuple[Mapping[str, Given], t
         where = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
         line, column = (int(where[1]), int(where[2])) if where else (1, 1)
         said = re.sub(r"\s*\(at .*", "", str(error))
+        said = "a quotation mark is not closed on its line" if said == r"Illegal character '\n'" else said
         message = f"this is not TOML: {said}"
-        return {}, (Problem(file, line + first_line - 1, column, "front-matter", message),)
+        return {}, (Problem(file, line + first_line - 1, column, "front-matter", message, _MEND),)
     lines = text.split("\n")
     return {
         key.lower(): Given(_written(value), first_line + _line_of(key, lines))
@@ -92,7 +113,8 @@ def _json(file: str, lines: list[str], first: int) -> Document:
     except (json.JSONDecodeError, RecursionError) as error:
         line, column = (error.lineno, error.colno) if isinstance(error, json.JSONDecodeError) else (1, 1)
         message = f"this is not JSON: {error.msg if isinstance(error, json.JSONDecodeError) else 'too deep'}"
-        return Document(file, problems=(Problem(file, first + line, column, "front-matter", message),))
+        fault = Problem(file, first + line, column, "front-matter", message, _MEND)
+        return Document(file, problems=(fault,))
     head = text[:end].split("\n")
     key_at = {key: next((n for n, line in enumerate(head) if json.dumps(key) in line), 0) for key in values}
     fields = {key.lower(): Given(_written(value), first + 1 + key_at[key]) for key, value in values.items()}
@@ -102,20 +124,26 @@ def _json(file: str, lines: list[str], first: int) -> Document:
 def _headers(file: str, lines: list[str], first: int) -> Document | None:
     """Pelican's: lines of `Key: value` up to the first empty one; an indented line goes on with a value."""
     fields: dict[str, Given] = {}
-    key = ""
+    problems: list[Problem] = []
+    key, again = "", False
     number = first
     while number < len(lines) and lines[number].strip():
-        line = lines[number]
+        line = _SLIPPED.sub("", lines[number], count=1) if _SLIPPED.match(lines[number]) else lines[number]
         if line[0] in " \t" and key:
             held = fields[key]
-            fields[key] = Given(f"{held.value}\n{line.strip()}".strip(), held.line)
+            if not again:
+                fields[key] = Given(f"{held.value}\n{line.strip()}".strip(), held.line)
         elif match := _HEADER.match(line):
             key = match[1].lower()
-            fields[key] = Given(match[2] or "", number + 1)
+            again = key in fields
+            if again:
+                message = f"`{key}` stands here a second time; the first one counts, as it did before"
+                problems.append(Problem(file, number + 1, 1, "import-value", message, severity="warning"))
+            fields.setdefault(key, Given(match[2] or "", number + 1))
         else:
             return None
         number += 1
-    return Document(file, fields, "\n".join(lines[number + 1 :]), number + 2)
+    return Document(file, fields, "\n".join(lines[number + 1 :]), number + 2, tuple(problems))
 
 
 def _written(value: Any) -> Any:
@@ -131,4 +159,4 @@ def _written(value: Any) -> Any:
             return {str(key): _written(item) for key, item in value.items()}
         case None:
             return ""
-    return str(value)
+    return _HALF_PAIR.sub("\ufffd", str(value))

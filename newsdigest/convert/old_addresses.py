@@ -32,23 +32,49 @@ class Post(Struct, frozen=True):
     """As the old generator took it."""
     categories: tuple[str, ...] = ()
     lang: str = ""
+    pattern: str = ""
+    """Of its own, from its front matter."""
+    address: str = ""
+    """The same, where it is no pattern."""
+
+
+def is_pattern(text: str) -> bool:
+    """Whether a `permalink` of Jekyll is a pattern or the name of one, and no address."""
+    return text in JEKYLL_STYLES or bool(re.search(r"/:[a-z]", text))
 
 
 def jekyll_address(pattern: str, post: Post) -> str:
     """The address under a style or pattern; empty where it cannot be told."""
     pattern = JEKYLL_STYLES.get(pattern, pattern)
     values = _dates(post.moment) | {
-        "title": post.slug or post.name,
+        "title": _pretty(post.slug or post.name),
         "slug": slugify(post.slug or post.name),
         "slugified_title": slugify(post.title),
         "categories": "/".join(quote(name.lower(), safe="") for name in post.categories),
         "slugified_categories": "/".join(slugify(name) for name in post.categories),
         "output_ext": ".html",
         "name": slugify(post.name),
-        "collection": "posts",
-        "path": post.path.rpartition(".")[0],
+        "collection": post.path.split("/")[0].removeprefix("_") if post.path.startswith("_") else "posts",
+        "path": re.sub(r"^_[^/]+/", "", post.path).rpartition(".")[0],
     }
     return _filled(pattern, values)
+
+
+def _pretty(name: str) -> str:
+    """A file's name as Jekyll has it in addresses: letters as they are, a hyphen for what is not fit."""
+    return re.sub(r"[^\w.~!$&'()+,;=@-]+", "-", name).strip("-")
+
+
+def jekyll_page_address(pattern: str, post: Post) -> str:
+    """A page keeps its path; where posts end in a slash, so do pages."""
+    path = post.path.rpartition(".")[0]
+    if post.pattern:
+        return _filled(
+            post.pattern, {"path": path, "basename": post.name, "title": post.name, "output_ext": ".html"}
+        )
+    if PurePosixPath(path).name == "index":
+        return f"/{path.removesuffix('index')}"
+    return f"/{path}/" if JEKYLL_STYLES.get(pattern, pattern).endswith("/") else f"/{path}.html"
 
 
 def hugo_address(pattern: str, post: Post) -> str:
@@ -67,8 +93,18 @@ def hugo_address(pattern: str, post: Post) -> str:
         "section": sections[0] if sections else "",
         "sections": "/".join(sections),
     }
+    pattern = re.sub(r":sections\[(\d*|last)(:?)(\d*)\]", lambda match: _sliced(sections, match), pattern)
     address = _filled(pattern, values).lower()
     return address if address.endswith(("/", ".html")) or not address else f"{address}/"
+
+
+def _sliced(sections: list[str], match: re.Match[str]) -> str:
+    """`:sections[1:]`, `:sections[0]`, `:sections[last]`: some of the folders."""
+    first, colon, end = match[1], match[2], match[3]
+    if first == "last":
+        return "/".join(sections[-1:])
+    start = int(first or 0)
+    return "/".join(sections[start : (int(end) if end else None) if colon else start + 1])
 
 
 def pelican_address(pattern: str, post: Post) -> str:

@@ -5,17 +5,20 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, time, tzinfo
 from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import unquote
 
 from msgspec import Struct
 
-from newsdigest.convert.body import excerpt_of, foreign_marks, moved, new_address, plain_text, sources_of
+from newsdigest.convert.body import excerpt_of, moved, plain_text, sources_of
 from newsdigest.convert.dates import Stamp, moment_of, read_stamp
 from newsdigest.convert.document import Document, Place
-from newsdigest.convert.fields import Fields, categories_and_tags, old_paths, typed
+from newsdigest.convert.fields import Fields, categories_and_tags, language_code, old_paths, typed
 from newsdigest.convert.generators import day_is_torn, name_of
-from newsdigest.convert.old_addresses import Post
+from newsdigest.convert.marks import readable
+from newsdigest.convert.moves import Moves
+from newsdigest.convert.old_addresses import Post, is_pattern
 from newsdigest.convert.spellings import spelling_key
-from newsdigest.model.entry import Entry, Image, Moment
+from newsdigest.model.entry import Entry, Image, Moment, Source
 from newsdigest.model.page import Page
 from newsdigest.model.problem import Problem
 from newsdigest.model.slug import slugify
@@ -25,9 +28,25 @@ DATE = ("date", "publishdate", "pubdate")
 UPDATED = ("updated", "lastmod", "last_modified_at", "modified", "last-modified-at")
 EXPIRES = ("expires", "expirydate", "unpublishdate")
 SUMMARY = ("summary", "excerpt", "description")
-ALIASES = ("aliases", "alias", "redirect_from", "permalink", "url")
+ALIASES = ("aliases", "alias", "redirect_from")
+ADDRESS = ("permalink", "url", "save_as")
 IMAGE = ("image", "images", "cover", "thumbnail", "featured_image", "feature_image", "header")
-LEFT = frozenset(("layout", "type", "template", "draft", "published", "status"))
+LINK = (
+    "link",
+    "external_url",
+    "externalurl",
+    "external_link",
+    "link_url",
+    "source_url",
+    "original_url",
+    "redirect_to",
+)
+"""What the post is about, where it stands elsewhere: its source."""
+
+LEFT = frozenset((
+    "layout", "type", "template", "draft", "published", "status", "headless", "build", "_build",
+    "translationkey", "translation", "excerpt_separator",
+))  # fmt: skip
 """Said by where the entry stands or what it is, or of use to the old generator alone."""
 
 
@@ -41,9 +60,13 @@ class Context(Struct, frozen=True):
     """Offsets that are mostly the time of day once more."""
     labels: Mapping[str, str]
     """Spelling key of a tag -> its label."""
-    moves: Mapping[str, str]
-    """Address or path on the old site -> address on ours, of copied files."""
-    own_hosts: frozenset[str] = frozenset()
+    moves: Moves
+    """Of copied files."""
+    taxonomies: tuple[str, ...] = ()
+    """Fields that file a post, beside categories and tags."""
+    excerpt_mark: str = ""
+    several_languages: bool = False
+    """Whether files of one path in two languages are one work."""
 
 
 class Converted(Struct, frozen=True):
@@ -53,7 +76,13 @@ class Converted(Struct, frozen=True):
     """The old one, as messages show it."""
     entry: Entry
     body: str
+    body_line: int
+    """Line of the old file on which it began."""
     post: Post
+    lang: str
+    """As the old site has it, where it is said."""
+    work: str
+    """What translations of one another share; empty where that is not known."""
     problems: tuple[Problem, ...] = ()
 
 
@@ -77,14 +106,10 @@ def convert_post(path: str, document: Document, context: Context, place: Place, 
     given_slug = fields.text("slug")
     slug = slugify(given_slug) or slugify(name) or slugify(title) or "entry"
     categories, tags = categories_and_tags(fields, place.categories, words=words)
-    lang = _language(fields)
-    body, count = moved(document.body, context.moves, PurePosixPath(path).parent.as_posix())
-    if count:
-        fields.tell(
-            document.body_line,
-            "import-moved",
-            f"{count} addresses in the text lead to where their files are now",
-        )
+    for key in context.taxonomies:
+        tags += fields.texts(key, r"[,;]")
+    lang = _language(fields) or place.lang
+    body = _body(fields, path, context)
     updated, expires = _other_date(fields, UPDATED, context), _other_date(fields, EXPIRES, context)
     named: dict[str, Any] = {}
     if expires and moment and _instant(expires, context.zone) <= _instant(moment, context.zone):
@@ -94,13 +119,17 @@ def convert_post(path: str, document: Document, context: Context, place: Place, 
         named["expires"], expires = str(expires), None
     image, picture = _image(fields, path, context)
     authors = _authors(fields)
-    aliases = tuple(dict.fromkeys(old_paths(fields, ALIASES)))
-    summary = plain_text(fields.text(*SUMMARY)) or excerpt_of(document.body)
-    is_draft = _is_draft(fields, draft=place.role == "draft") or "expires" in named
-    if moment is None and not is_draft:
+    pattern, own = _own_address(fields)
+    aliases = tuple(dict.fromkeys((*old_paths(fields, ALIASES), *own)))
+    mark = fields.text("excerpt_separator") or context.excerpt_mark
+    summary = plain_text(fields.text(*SUMMARY)) or excerpt_of(body, mark)
+    about = _about(fields, context)
+    hidden = place.role == "draft" or is_draft(fields) or "expires" in named
+    if moment is None and not hidden:
         fields.tell(1, "import-date", "no date was found: the entry is a draft", "write its `date`")
     if authors:
         named |= {"authors": authors} if len(authors) > 1 else {"author": authors[0]}
+    work = fields.text("translationkey") or (place.inner if context.several_languages else given_slug)
     entry = Entry(
         file="",
         title=title,
@@ -108,8 +137,8 @@ def convert_post(path: str, document: Document, context: Context, place: Place, 
         date=moment,
         tags=_tags([*categories, *tags], context.labels),
         summary=summary,
-        sources=sources_of(document.body, context.own_hosts),
-        draft=is_draft or moment is None,
+        sources=(*about, *(one for one in sources_of(body, context.moves.own_hosts) if one not in about)),
+        draft=hidden or moment is None,
         updated=updated,
         expires=expires,
         aliases=aliases,
@@ -117,36 +146,97 @@ def convert_post(path: str, document: Document, context: Context, place: Place, 
         image=image,
         extra={**named, **picture, **fields.rest(LEFT)},
     )
-    problems = (
-        *document.problems,
-        *fields.problems,
-        *foreign_marks(document.file, document.body, document.body_line),
+    inner = name_of(place.inner)[1] if place.inner else name
+    old = Post(
+        path,
+        given_slug or inner,
+        title,
+        given_slug,
+        as_taken,
+        tuple(categories),
+        lang,
+        pattern,
+        "".join(own[:1]),
     )
-    old = Post(path, given_slug or name, title, given_slug, as_taken, tuple(categories), lang)
-    return Converted(document.file, entry, body, old, problems)
+    problems = (*document.problems, *fields.problems)
+    return Converted(document.file, entry, body, document.body_line, old, lang, work, problems)
 
 
-def convert_page(path: str, document: Document, context: Context) -> tuple[Page, str, tuple[Problem, ...]]:
-    """A standing page, its body, and what was mended; what pages have no field for is named."""
+class ConvertedPage(Struct, frozen=True):
+    """A standing page, not yet in its place."""
+
+    file: str
+    page: Page
+    body: str
+    body_line: int
+    post: Post
+    problems: tuple[Problem, ...]
+
+
+def convert_page(path: str, document: Document, context: Context, place: Place) -> ConvertedPage:
+    """A standing page, and what was mended; what pages have no field for is named."""
     fields = Fields(document)
     _, name = name_of(path)
     title = _title(fields, name)
-    slug = slugify(fields.text("slug")) or slugify(name) or slugify(title) or "page"
-    body, _ = moved(document.body, context.moves, PurePosixPath(path).parent.as_posix())
+    given_slug = fields.text("slug")
+    slug = slugify(given_slug) or slugify(name) or slugify(title) or "page"
+    pattern, own = _own_address(fields)
     page = Page(
         file="",
         title=title,
         slug=slug,
         summary=plain_text(fields.text(*SUMMARY)),
-        lang=_language(fields),
-        aliases=tuple(dict.fromkeys(old_paths(fields, ALIASES))),
+        lang=_language(fields) or place.lang,
+        aliases=tuple(dict.fromkeys((*old_paths(fields, ALIASES), *own))),
+        navigation=not is_unlisted(fields),
     )
+    body = _body(fields, path, context)
     rest = fields.rest(LEFT)
     if rest:
         names = ", ".join(f"`{key}`" for key in rest)
         fields.tell(1, "import-field", f"a page has no place for {names}; left out")
-    marks = foreign_marks(document.file, document.body, document.body_line)
-    return page, body, (*document.problems, *fields.problems, *marks)
+    inner = name_of(place.inner)[1] if place.inner else name
+    old = Post(path, given_slug or inner, title, given_slug, None, (), page.lang, pattern, "".join(own[:1]))
+    problems = (*document.problems, *fields.problems)
+    return ConvertedPage(document.file, page, body, document.body_line, old, problems)
+
+
+def _own_address(fields: Fields) -> tuple[str, tuple[str, ...]]:
+    """The pattern of its address or its address itself, where its front matter says one."""
+    given = fields.text("permalink")
+    if is_pattern(given):
+        return given, ()
+    return "", tuple(old_paths(fields, ADDRESS))
+
+
+def _body(fields: Fields, path: str, context: Context) -> str:
+    """The text with what Markdown can say so said, and the addresses of copied files led to them."""
+    document = fields.document
+    text, marks = readable(document.body)
+    if marks:
+        said = ", ".join(f"{what} ({number})" for what, number in marks.items())
+        fields.tell(
+            document.body_line, "import-marks", f"marks of the old generator are now Markdown: {said}"
+        )
+    body, count = moved(text, context.moves, PurePosixPath(path).parent.as_posix())
+    if count:
+        many = "one address in the text leads" if count == 1 else f"{count} addresses in the text lead"
+        fields.tell(document.body_line, "import-moved", f"{many} to where the files are now")
+    return body
+
+
+def _about(fields: Fields, context: Context) -> tuple[Source, ...]:
+    """The report that the post is about, where its front matter links to it."""
+    for key in LINK:
+        found = (
+            sources_of(f"<{fields.text(key)}>", context.moves.own_hosts)
+            if key in fields.document.fields
+            else ()
+        )
+        if found:
+            return found
+        fields.used.discard(key)
+    return ()
 
 
 def _title(fields: Fields, name: str) -> str:
@@ -167,6 +257,8 @@ def _date(fields: Fields, day_in_name: str, context: Context) -> tuple[Moment | 
     key = next((one for one in DATE if one in fields.document.fields), "")
     line, written = fields.line(*DATE), fields.text(*DATE) if key else ""
     stamp, named = read_stamp(written), read_stamp(day_in_name)
+    if day_in_name and named is None:
+        fields.tell(1, "import-date", f"the calendar does not have the day in the file's name, {day_in_name}")
     if written and stamp is None:
         made = f"the day of the file's name was taken, {named.day}" if named else "it was left out"
         fields.tell(line, "import-date", f"`{written}` is not a date; {made}")
@@ -175,6 +267,10 @@ def _date(fields: Fields, day_in_name: str, context: Context) -> tuple[Moment | 
     moment, rule, message = moment_of(stamp, context.zone, context.repeated)
     if message:
         fields.tell(line, rule, message)
+    later = _other_date(fields, ("publishdate",), context) if key == "date" else None
+    if later and _instant(later, context.zone) > _instant(moment, context.zone):
+        fields.tell(line, "import-date", f"it came out later than its `date`, {moment}: {later} was taken")
+        moment = later
     if named and named.day != stamp.day:
         message = f"`date` is {stamp.day}, but the file's name says {named.day}; the date was taken"
         fields.tell(line, "import-date-and-file", message)
@@ -207,14 +303,11 @@ def _tags(names: Sequence[str], labels: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _language(fields: Fields) -> str:
-    code = fields.text("lang", "language", "locale").replace("_", "-")
-    if code and not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?", code):
-        fields.tell(
-            fields.line("lang", "language", "locale"),
-            "import-value",
-            f"`{code}` is no language code; left out",
-        )
-        return ""
+    text = fields.text("lang", "language", "locale")
+    code = language_code(text)
+    if text and not code:
+        line = fields.line("lang", "language", "locale")
+        fields.tell(line, "import-value", f"`{text}` is no language code; left out")
     return code
 
 
@@ -239,14 +332,22 @@ def _authors(fields: Fields) -> tuple[str, ...]:
     return ()
 
 
-def _is_draft(fields: Fields, *, draft: bool) -> bool:
-    status = fields.text("status").lower()
+def is_draft(fields: Fields) -> bool:
+    """Whether its front matter keeps it from readers, in whatever generator's words."""
+    builds = (fields.document.fields.get(key) for key in ("build", "_build"))
+    build = next((one.value for one in builds if one is not None and isinstance(one.value, Mapping)), {})
     return (
-        draft
-        or fields.flag("draft") is True
+        fields.flag("draft") is True
         or fields.flag("published") is False
-        or status in ("draft", "hidden")
+        or fields.flag("headless") is True
+        or str(build.get("render", "")).lower() in ("never", "false", "link")
+        or fields.text("status").lower() in ("draft", "hidden", "skip")
     )
+
+
+def is_unlisted(fields: Fields) -> bool:
+    """Whether readers find it by its address alone."""
+    return fields.text("status").lower() == "hidden"
 
 
 def _image(fields: Fields, path: str, context: Context) -> tuple[Image | None, dict[str, Any]]:
@@ -264,13 +365,12 @@ def _image(fields: Fields, path: str, context: Context) -> tuple[Image | None, d
         return None, ({key: typed(given.value)} if given.value else {})
     if src != str(parts.get("src", src)):
         fields.tell(given.line, "import-blanks", f"blanks around `{key}` were taken away")
-    new = new_address(src, context.moves, PurePosixPath(path).parent.as_posix()) or context.moves.get(
-        f"/{src}"
-    )
+    folder = PurePosixPath(path).parent.as_posix()
+    new = context.moves.lead(src, folder) or context.moves.lead(f"/{src}", folder)
     if new is None:
         fields.tell(
             given.line, "import-image", f"the picture `{src}` is not here; its address is kept under `extra`"
         )
         return None, {key: src if isinstance(value, str) else typed(given.value)}
     texts = {name: str(parts.get(name, "")).strip() for name in ("alt", "caption", "credit")}
-    return Image(src=new, **texts), {}
+    return Image(src=unquote(new), **texts), {}

@@ -25,6 +25,12 @@ _FIELD = re.compile(r"( *(?:- +)*)([\w.-]+): +(\S.*?)\s*$")
 _GLUED = re.compile(r"( *[A-Za-z][\w-]*):(?!//)([^\s:].*)$")
 _GLUED_ITEM = re.compile(r"( *)-([^\s-].*)$")
 _ITEM = re.compile(r"( *- +)(\S.*?)\s*$")
+_BLOCK_TEXT = re.compile(r"[|>][-+0-9]{0,2}(\s+#.*)?")
+_SEPARATORS = re.compile("[\x85\u2028\u2029]")
+"""Ends of a line to YAML, and to no editor's eye."""
+
+_STRANGE_BLANK = re.compile(r"^([ \t]*)[\u00a0\u3000]+|^( *(?:- *)*[\w.-]+:)[\u00a0\u3000]+")
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
 
 
 def read_yaml(file: str, text: str, first_line: int = 1) -> tuple[Mapping[str, Given], tuple[Problem, ...]]:
@@ -37,6 +43,14 @@ def read_yaml(file: str, text: str, first_line: int = 1) -> tuple[Mapping[str, G
         rule = "yaml" if fault else "import-yaml"
         problems.append(Problem(file, line + first_line, column, rule, message, hint, severity))  # type: ignore[arg-type]
 
+    if conflict := _CONFLICT.search(text):
+        told(
+            text.count("\n", 0, conflict.start()),
+            1,
+            "two versions of the file stand here, unmerged",
+            fault=True,
+        )
+        return {}, tuple(problems)
     text = _without_controls(_without_tabs(text, told), told)
     root = _composed(text, told)
     if root is None:
@@ -56,17 +70,27 @@ def read_yaml(file: str, text: str, first_line: int = 1) -> tuple[Mapping[str, G
             told(line, 1, f"`{name}` stands here a second time; the last one counts, as it did before")
         fields[name] = Given(_plain(node, budget), line + first_line)
     if budget[0] < 0:
-        told(0, 1, f"the front matter stands for more than {MOST_VALUES:,} values", fault=True)
+        told(
+            0,
+            1,
+            f"the front matter is nested without end, or stands for more than {MOST_VALUES:,} values",
+            fault=True,
+        )
         return {}, tuple(problems)
     return fields, tuple(problems)
 
 
 def _without_tabs(text: str, told: Callable[..., None]) -> str:
     """Tabs of YAML's own places become blanks: in indentation, after a key or dash, at the end."""
-    if "\t" not in text:
+    if not re.search(r"[\t\u00a0\u3000]", text):
         return text
     lines = text.split("\n")
     for number, line in enumerate(lines):
+        if _STRANGE_BLANK.match(line):
+            told(number, 1, "a blank of another width stands where YAML has only spaces; it was replaced")
+            line = lines[number] = _STRANGE_BLANK.sub(lambda match: f"{match[1] or match[2] or ''} ", line)
+        if "\t" not in line:
+            continue
         mended = re.sub(r"^[ \t]+", lambda match: match[0].replace("\t", "  "), line)
         mended = re.sub(r"^( *(?:- *)*[\w.-]+:|( *-)+)[ ]*\t[ \t]*", r"\1 ", mended)
         mended = re.sub(r"[ \t]*\t[ \t]*$", "", mended)
@@ -80,9 +104,14 @@ def _without_controls(text: str, told: Callable[..., None]) -> str:
     """Signs that YAML refuses, and no eye sees, are taken out."""
     lines = text.split("\n")
     for number, line in enumerate(lines):
-        mended = _CONTROL.sub("", line)
+        mended = _SEPARATORS.sub(" ", _CONTROL.sub("", line))
         if mended != line:
-            told(number, 1, "a control character was taken out")
+            what = (
+                "a sign that ends lines became a blank"
+                if _SEPARATORS.search(line)
+                else "a control character was taken out"
+            )
+            told(number, 1, what)
             lines[number] = mended
     return "\n".join(lines)
 
@@ -117,7 +146,13 @@ def _mended_at(error: Exception, text: str) -> tuple[str, int, str] | None:
     lines = text.split("\n")
     marks = (getattr(error, "problem_mark", None), getattr(error, "context_mark", None))
     numbers = [mark.line for mark in marks if mark is not None and mark.line < len(lines)]
-    for mend in (_spaced, _continued, _quoted):
+    opened = re.search(r"quoted scalar|flow sequence", getattr(error, "context", "") or "")
+    if opened and marks[1] is not None and marks[1].line < len(lines):
+        number = marks[1].line
+        if mended := _closed(lines[number]):
+            lines[number], what = mended
+            return "\n".join(lines), number, what
+    for mend in (_spaced, _outdented, _continued, _quoted):
         # A key without its blank is missed only on the line below it.
         near = [*numbers, *(number - 1 for number in numbers if number)] if mend is _spaced else numbers
         for number in dict.fromkeys(near):
@@ -136,6 +171,33 @@ def _spaced(line: str, above: str) -> tuple[str, str] | None:
     return (f"{match[1]}- {match[2]}", "a blank was put after the dash") if match else None
 
 
+def _closed(line: str) -> tuple[str, str] | None:
+    """A list or quotation that is opened on a line, and not closed there."""
+    match = _FIELD.match(line) or re.match(r"( *)(- +)([\"'].*?)\s*$", line)
+    if match is None or match[3][0] not in "[\"'" or _is_quoted(match[3]):
+        return None
+    head, value = line[: match.start(3)], match[3]
+    if value[0] == "[":
+        items = [item.strip("\"' ") for item in value.strip("[] ").split(",")]
+        closed = json.dumps([item for item in items if item], ensure_ascii=False)
+        return head + closed, "a list that was not closed was read by its commas"
+    inner = value[1:]
+    return head + json.dumps(
+        inner, ensure_ascii=False
+    ), "a quotation mark that was not closed was taken for nothing"
+
+
+def _outdented(line: str, above: str) -> tuple[str, str] | None:
+    """A field that stands in further than the one above it, which has its value already."""
+    beside = _FIELD.match(above)
+    if beside is None or beside[3][0] in "|>[{&!\"'" or not _FIELD.match(line):
+        return None
+    indent = len(line) - len(line.lstrip(" "))
+    if line.lstrip(" ").startswith("- ") or indent <= len(beside[1]):
+        return None
+    return " " * len(beside[1]) + line.lstrip(" "), "a line that stood in too far was moved out"
+
+
 def _continued(line: str, above: str) -> tuple[str, str] | None:
     """A line that is no field: the rest of the value above it, or an item whose dash lacks."""
     if not re.match(r"[^\s#-]", line) or re.search(r":(\s|$)", line):
@@ -152,7 +214,7 @@ def _quoted(line: str, above: str) -> tuple[str, str] | None:
     head, value = (f"{match[1]}{match[2]}: ", match[3]) if match else ("", "")
     if match is None and (item := _ITEM.match(line)):
         head, value = item[1], item[2]
-    if not head or value[0] in "|>" or _is_quoted(value):
+    if not head or _BLOCK_TEXT.fullmatch(value) or _is_quoted(value):
         return None
     inner = value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
     return head + json.dumps(inner, ensure_ascii=False), "the value was put in quotation marks"
@@ -187,4 +249,6 @@ def _plain(node: Node, budget: list[int], depth: int = 0) -> Any:
         return tuple(_plain(item, budget, depth + 1) for item in node.value)
     value = str(node.value)
     plain = isinstance(node, ScalarNode) and not node.style
+    if plain and not value and node.tag.startswith("!"):
+        return node.tag  # `!important`: to YAML a type, and to its writer a word
     return "" if plain and value in ("~", "null", "Null", "NULL") else value

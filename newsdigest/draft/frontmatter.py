@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from newsdigest.model.entry import Entry
+from newsdigest.model.page import Page
 from newsdigest.model.slug import slugify
 from newsdigest.model.yaml_text import yaml_value
 
@@ -23,6 +24,20 @@ def write_entry(entry: Entry, body: str, comment: str = "") -> str:
     """The text of an entry's file; the comment stands beside `draft`."""
     lines = [line for field in _FIELDS for line in _field(entry, field, comment)]
     return "\n".join(["---", *lines, "---", body.strip("\n")]) + "\n"
+
+
+def write_page(page: Page, body: str) -> str:
+    """The text of a standing page's file."""
+    entry = Entry(
+        file=page.file,
+        title=page.title,
+        slug=page.slug,
+        summary=page.summary,
+        aliases=page.aliases,
+        lang=page.lang,
+    )
+    text = write_entry(entry, body)
+    return text if page.navigation else text.replace("\n---\n", "\nnavigation: false\n---\n", 1)
 
 
 def _field(entry: Entry, field: str, comment: str) -> Iterator[str]:

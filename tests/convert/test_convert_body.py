@@ -3,6 +3,7 @@
 import pytest
 
 from newsdigest.convert.body import excerpt_of, foreign_marks, moved, plain_text, sources_of
+from newsdigest.convert.moves import Moves
 
 
 def test_the_first_link_to_elsewhere_is_the_source() -> None:
@@ -59,7 +60,7 @@ def test_what_only_the_old_generator_understood_is_told() -> None:
 
 
 def test_addresses_follow_their_files() -> None:
-    moves = {"/a/x.png": "/media/a/x.png", "a/x.png": "/media/a/x.png", "posts/y.md": "/2020/01/02/y/"}
+    moves = Moves({"/a/x.png": "/media/a/x.png", "a/x.png": "/media/a/x.png", "posts/y.md": "/2020/01/02/y/"})
     body = (
         '![](/a/x.png) <img src="/a/x.png?w=1"> [y](y.md#z) ![](../a/x.png) ![]({static}/a/x.png "T")\n'
         "[r]: /a/x.png\n`![](/a/x.png)` [other](/a/z.png) [far](https://example.com/a/x.png)\n"
@@ -73,11 +74,52 @@ def test_addresses_follow_their_files() -> None:
     assert count == 6
 
 
+OLD = Moves(
+    {
+        "_posts/2020-01-02-y": "/2020/01/02/y/",
+        "2020-01-02-y": "/2020/01/02/y/",
+        "posts/y.md": "/2020/01/02/y/",
+        "/posts/y.md": "/2020/01/02/y/",
+        "content/posts/y.md": "/2020/01/02/y/",
+        "/2020/y/": "/2020/01/02/y/",
+        "/a/x.png": "/media/a/x.png",
+    },
+    base_path="blog",
+    own_hosts=frozenset({"old.example.com"}),
+    tags={"open harbour": "/tags/open-harbour/"},
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "led"),
+    [
+        ("[y]({% post_url 2020-01-02-y %}#z)", "[y](/2020/01/02/y/#z)"),
+        ("[y]({% link posts/y.md %})", "[y](/2020/01/02/y/)"),
+        ('[y]({{< ref "/posts/y.md#z" >}})', "[y](/2020/01/02/y/#z)"),
+        ('[y]({{< ref "away.md" >}})', ""),
+        ('[y]({{< relref "../posts/y.md" >}})', "[y](/2020/01/02/y/)"),
+        ("[y](https://old.example.com/blog/2020/y/#z)", "[y](/2020/01/02/y/#z)"),
+        ("[y](/blog/2020/y)", "[y](/2020/01/02/y/)"),
+        ("[y](../y/index.html)", "[y](/2020/01/02/y/)"),
+        ("[about](/blog/about/?q=1)", "[about](/about/?q=1)"),
+        (
+            "[t]({tag}open%20harbour) [i]({index}) [a]({author}X)",
+            "[t](/tags/open-harbour/) [i](/) [a]({author}X)",
+        ),
+        ("![x](|filename|/a/x.png)", "![x](/media/a/x.png)"),
+        ("[top](#top) [far](https://else.example.com/blog/2020/y/)", ""),
+    ],
+)
+def test_old_ways_of_linking(written: str, led: str) -> None:
+    assert moved(written, OLD, "content/posts", "/2020/z/")[0] == (led or written)
+
+
 def test_an_excerpt_is_plain_text() -> None:
     assert (
         excerpt_of("# Head\n\nA **bold** [word](/x) &amp; <b>more</b>.\n<!-- more -->\nRest")
         == "Head A bold word & more."
     )
     assert excerpt_of("No mark here.") == ""
+    assert excerpt_of("First.\n<!-- end -->\nRest", "<!-- end -->") == "First."
     assert plain_text("Why <stdio.h><br>helps: 2 * 3 * 4") == "Why <stdio.h> helps: 2 * 3 * 4"
     assert plain_text("- one\n- *two* \\* `three`") == "one two * three"

@@ -53,6 +53,12 @@ def test_yaml_keeps_what_was_written_and_where() -> None:
         ("title: The \x07crane", "The crane"),
         ("title: [crane] is back", "[crane] is back"),
         ('title: The "crane": back \\ here', 'The "crane": back \\ here'),
+        ('title: "The crane\nauthor: x', "The crane"),
+        ("title: 'The crane\ntags: [a]", "The crane"),
+        ("title: |crane", "|crane"),
+        ("title: The crane\n  tags: [a]", "The crane"),
+        ("title:\u00a0The crane", "The crane"),
+        ("title: The\u2028crane", "The crane"),
     ],
 )
 def test_yaml_that_is_mended(text: str, title: str) -> None:
@@ -67,6 +73,22 @@ def test_a_list_with_a_slip_of_the_dash(items: str) -> None:
     document = read(f"---\ntags:\n{items}\ntitle: A\n---\n")
     assert values(document) == {"tags": ("a", "b", "c"), "title": "A"}
     assert {rule for _, rule, _ in told(document)} == {"import-yaml"}
+
+
+def test_a_list_that_is_not_closed_is_read_by_its_commas() -> None:
+    document = read('---\ntags: ["a", \'b, c d\ntitle: A\n---\n')
+    assert values(document) == {"tags": ("a", "b", "c d"), "title": "A"}
+    assert told(document) == [(2, "import-yaml", "warning")]
+
+
+def test_two_versions_unmerged_are_told_as_that() -> None:
+    document = read("---\ntitle: A\n<<<<<<< HEAD\ntags: [a]\n=======\ntags: [b]\n>>>>>>> b\n---\n")
+    assert told(document) == [(3, "yaml", "error")]
+    assert "unmerged" in document.problems[0].message
+
+
+def test_a_word_that_yaml_takes_for_a_type() -> None:
+    assert values(read("---\ntitle: !important\n---\n")) == {"title": "!important"}
 
 
 def test_a_mend_names_its_line() -> None:
@@ -127,3 +149,33 @@ def test_lines_of_key_and_value() -> None:
     assert read_document("post.md", "Title: A\n\nText\n") is None
     assert read_document("post.md", "Just a text.\n", headers=True) is None
     assert read_document("post.md", "", headers=True) is None
+
+
+def test_lines_that_slipped_and_keys_that_stand_twice() -> None:
+    document = read(" Title: A\nDate : 2020-01-02\nTitle: B\n    more of B\nTags: a\n\nText", headers=True)
+    assert values(document) == {"title": "A", "date": "2020-01-02", "tags": "a"}
+    assert told(document) == [(3, "import-value", "warning")]
+
+
+def test_a_page_of_html() -> None:
+    text = (
+        "<html><head><title>A &amp;\n B</title>\n<meta name='tags' content=\"a, b\">\n"
+        '<meta content="2020-01-02" name="date"/>\n</head>\n<body class="x">\n<p>Text</p>\n</body></html>'
+    )
+    document = read_document("post.html", text, headers=True)
+    assert document is not None
+    assert values(document) == {"title": "A & B", "tags": "a, b", "date": "2020-01-02"}
+    assert (document.body, document.body_line, document.fields["date"].line) == ("<p>Text</p>", 6, 4)
+    assert read_document("post.html", "<p>No fields</p>", headers=True) is None
+    assert read_document("post.html", text) is None
+
+
+def test_a_text_alone_is_a_document_where_that_is_so() -> None:
+    document = read_document("post.md", "# A\r\n\r\nText\n", bare=True)
+    assert document is not None
+    assert (document.fields, document.body) == ({}, "# A\n\nText")
+    assert read_document("post.md", "\n \n", bare=True) is None
+
+
+def test_half_a_pair_of_signs_in_json() -> None:
+    assert values(read('{"title": "A \\ud83d"}\n')) == {"title": "A \ufffd"}
