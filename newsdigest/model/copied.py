@@ -28,6 +28,9 @@ _WORD = re.compile(
 _ASCII_WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*")
 """The same in a text of small ASCII letters, which most are, once folded: found in a third of the time."""
 
+_UNCOMMON, _SPACED_WORD = re.compile(f"[{_UNSPACED}{_MARKS}]"), re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+"""Where a text has nothing of the first, the second finds its words in a fraction of the time."""
+
 _DESTINATION = re.compile(r"(?<=\])\((?:[^()\s]|\([^()\s]*\))*(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)|<[^<>\n]*>|\\")
 
 
@@ -81,7 +84,8 @@ def folded_words(text: str) -> list[str]:
             found += [word.replace("'", "") for word in some] if "'" in line else some
         else:
             folded = unicodedata.normalize("NFKC", line).replace("\u2019", "'").casefold()
-            found += [match[0].replace("'", "") for match in _WORD.finditer(folded)]
+            pattern = _WORD if _UNCOMMON.search(folded) else _SPACED_WORD
+            found += [match[0].replace("'", "") for match in pattern.finditer(folded)]
     return found
 
 

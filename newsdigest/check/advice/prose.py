@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import compress
 from operator import eq
 
 from newsdigest.check.advice.written import Context, Written
@@ -47,7 +48,7 @@ def doubled_words(text: Written, site: Context) -> Iterator[Problem]:
 
 def _doubled(text: str, words: Sequence[str]) -> Iterator[tuple[int, str]]:
     """The line (from 0) of each word that stands twice, and the word; `words` are all, folded."""
-    if not any(map(eq, words, words[1:])):
+    if MEANT.issuperset(compress(words, map(eq, words, words[1:]))):
         return
     for found in _DOUBLED.finditer(text):
         if found[1].islower() and found[1] not in MEANT:
