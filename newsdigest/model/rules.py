@@ -10,8 +10,8 @@ from newsdigest.model.problem import Problem
 
 ADVICE = (
     "date-ahead", "date-before-source", "doubled-word", "feed-size", "footnote-mark", "fragment-dead",
-    "link-relative", "link-text", "link-tracking", "loud-title", "placeholder", "quotes-mixed", "same-story",
-    "source-address", "source-covered", "source-rights", "summary-absent", "summary-is-title",
+    "link-relative", "link-text", "link-tracking", "loud-title", "mail-size", "placeholder", "quotes-mixed",
+    "same-story", "source-address", "source-covered", "source-rights", "summary-absent", "summary-is-title",
     "summary-length", "tag-once", "tag-retired", "tags-alike", "tag-unused",
 )  # fmt: skip
 """The rules that only `check` runs; each is a warning."""

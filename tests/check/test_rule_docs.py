@@ -10,8 +10,8 @@ from newsdigest.load.fields import Record
 from newsdigest.model.config import KINDS, Config
 from newsdigest.model.rules import ADJUSTABLE, ADVICE
 
-OF_FILES = {"feed-size"}
-"""Advice on files of the site: test_published_advice.py has them."""
+OF_FILES = {"feed-size", "mail-size"}
+"""Advice on the size of things: test_published_advice.py has them."""
 
 ROOT = Path(__file__).parents[2]
 

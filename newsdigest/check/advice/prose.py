@@ -1,4 +1,4 @@
-"""Advice on words: doubled ones, places still to be filled, quotation marks of two kinds."""
+"""Advice on words: doubled ones, too many, places still to be filled, quotation marks of two kinds."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -29,6 +29,12 @@ _TK = re.compile(r"\bTK\b")
 _NOT_TO_COME = ("de", "et")
 """Languages in which TK abbreviates something else."""
 
+MAILED = frozenset(("atom", "rss", "json"))
+"""Outputs whose items a service may mail to readers."""
+
+MAIL_KB = 100
+"""Gmail shows the first 102 kB of a message, its frame and markup included, and cuts the rest off."""
+
 _STRAIGHT = re.compile(r"(?<!\d)\"")
 _CURLY = re.compile("[“”„‟]")
 _STRAIGHT_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
@@ -53,6 +59,16 @@ def _doubled(text: str, words: Sequence[str]) -> Iterator[tuple[int, str]]:
     for found in _DOUBLED.finditer(text):
         if found[1].islower() and found[1] not in MEANT:
             yield text.count("\n", 0, found.start()), found[1]
+
+
+def mail_size(text: Written, site: Context) -> Iterator[Problem]:
+    """An entry that feeds carry in full fits into a message, where a service mails the feed's items."""
+    size = sum(len(line.encode()) + 1 for line in text.lines) // 1024
+    if size >= MAIL_KB and site.config.feed_content == "full" and site.config.outputs & MAILED:
+        hint = "part it in several entries, or set `feeds.content: summary`"
+        yield text.body(
+            0, "mail-size", f"{size} kB of text: mail programs cut off what is over {MAIL_KB}", hint
+        )
 
 
 def placeholders(text: Written, site: Context) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from newsdigest.check.advice.fields import (
     summary_length,
 )
 from newsdigest.check.advice.links import link_relative, link_text, link_tracking
-from newsdigest.check.advice.prose import doubled_words, placeholders, quotes_mixed
+from newsdigest.check.advice.prose import doubled_words, mail_size, placeholders, quotes_mixed
 from newsdigest.check.advice.published import feed_size, fragment_dead
 from newsdigest.check.advice.stories import Sketch, same_text, same_title, source_covered
 from newsdigest.check.advice.tags import tag_retired, tag_unused, tag_used_once, tags_alike
@@ -41,6 +41,7 @@ TEXT_RULES: tuple[TextRule, ...] = (
     link_relative,
     link_tracking,
     doubled_words,
+    mail_size,
     placeholders,
     quotes_mixed,
 )
