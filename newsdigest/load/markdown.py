@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, partial
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
 from newsdigest.load.everyday import anchor_of, read_everyday
@@ -65,10 +64,12 @@ def _parser() -> "MarkdownIt":
 
 def _named(tokens: Sequence["Token"]) -> Iterator[tuple[str, str, str, int]]:
     """Links and pictures as (`a` or `img`, address, alternative text, line), raw HTML's too."""
+    from newsdigest.load.raw_html import named_in_html
+
     for token in tokens:
         line = token.map[0] + 1 if token.map else 1
         if token.type == "html_block":
-            yield from _named_in_html(token.content, line)
+            yield from named_in_html(token.content, line)
         for child in token.children or ():
             if child.type in ("softbreak", "hardbreak"):
                 line += 1
@@ -77,29 +78,8 @@ def _named(tokens: Sequence["Token"]) -> Iterator[tuple[str, str, str, int]]:
             elif child.type == "image":
                 yield "img", str(child.attrs.get("src", "")), _plain(child), line
             elif child.type == "html_inline":
-                yield from _named_in_html(child.content, line)
+                yield from named_in_html(child.content, line)
                 line += child.content.count("\n")
-
-
-def _named_in_html(html: str, line: int) -> Iterator[tuple[str, str, str, int]]:
-    reader = _HtmlNames()
-    reader.feed(html)
-    for kind, address, alt, offset in reader.named:
-        yield kind, address, alt, line + offset
-
-
-class _HtmlNames(HTMLParser):
-    """Links and pictures of raw HTML."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.named: list[tuple[str, str, str, int]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        address = given.get("href" if tag == "a" else "src")
-        if tag in ("a", "img") and address:
-            self.named.append((tag, address, given.get("alt") or "", self.getpos()[0] - 1))
 
 
 def _prepare_headings(tokens: Sequence["Token"]) -> Iterable[str]:

@@ -11,6 +11,9 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from newsdigest.model.output import Tools, View
 from newsdigest.outputs.feed import Feed, Item, content, legal
 
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
 
 def atom(view: View, tools: Tools) -> bytes:
     """Sources are links with the relation `via`."""
@@ -137,10 +140,12 @@ def timestamp(moment: datetime) -> str:
 
 
 def _mail_date(moment: datetime) -> str:
-    """The same as RFC 822 writes it: `Wed, 27 Nov 2019 00:30:00 GMT`."""
-    from email.utils import format_datetime
+    """The same as RFC 822 writes it: `Wed, 27 Nov 2019 00:30:00 GMT`.
 
-    return format_datetime(moment, usegmt=True)
+    `email.utils` writes this too, but brings sockets and codecs along that a build has no use for.
+    """
+    day, month = _DAYS[moment.weekday()], _MONTHS[moment.month - 1]
+    return f"{day}, {moment:%d} {month} {moment:%Y %H:%M:%S} GMT"
 
 
 def xml_bytes(root: Element) -> bytes:

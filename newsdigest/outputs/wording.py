@@ -2,9 +2,13 @@
 
 import datetime as dt
 import pickle
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache, lru_cache
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -17,6 +21,10 @@ RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd
 
 FALLBACK = "en"
 """Whose words stand in where a language has none."""
+
+
+_OF_DATES = ("months", "days", "quarters", "eras")
+"""Tables of a language that Babel may share with others."""
 
 
 class Wording(Struct, frozen=True):
@@ -122,23 +130,43 @@ def _locale(language: str) -> "Locale":
     # Babel (2.18) resolves aliases in tables that languages share: whichever is asked first gives its
     # months to the others, and a German page speaks of 1月. A language with tables of its own cannot.
     data = localedata.load(str(locale))
-    data.update(pickle.loads(pickle.dumps(dict(data))))
+    data.update(pickle.loads(pickle.dumps({key: data[key] for key in _OF_DATES})))
     return locale
+
+
+@cache
+def _dates() -> ModuleType:
+    """`babel.dates`, which asks for the local time zone when it is loaded; we name ours.
+
+    Where pytz is there it is asked, and opens six hundred files; so for a moment it is not there.
+    """
+    with _hidden("pytz"):
+        return import_module("babel.dates")
+
+
+@contextmanager
+def _hidden(module: str) -> Iterator[None]:
+    """Let a module not be found by what is imported meanwhile."""
+    loaded = sys.modules.get(module)
+    sys.modules[module] = None  # type: ignore[assignment]  # this is how the import system says it
+    try:
+        yield
+    finally:
+        if loaded is None:
+            del sys.modules[module]
+        else:
+            sys.modules[module] = loaded
 
 
 # A date stands on many pages, and Babel takes some 20 microseconds for it.
 @lru_cache(maxsize=1 << 16)
 def _date(day: dt.date, style: str, language: str) -> str:
-    from babel.dates import format_date
-
-    return format_date(day, style, locale=_locale(language))
+    return str(_dates().format_date(day, style, locale=_locale(language)))
 
 
 @lru_cache(maxsize=1 << 14)
 def _skeleton(day: dt.date, skeleton: str, language: str) -> str:
-    from babel.dates import format_skeleton
-
-    return format_skeleton(skeleton, day, locale=_locale(language))
+    return str(_dates().format_skeleton(skeleton, day, locale=_locale(language)))
 
 
 @lru_cache(maxsize=1 << 12)

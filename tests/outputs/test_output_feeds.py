@@ -1,18 +1,21 @@
 """Feeds: well-formed, valid, absolute, and without anything that is not published."""
 
 import json
-from email.utils import parsedate_to_datetime
+from datetime import UTC, datetime
+from email.utils import format_datetime, parsedate_to_datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import feedparser
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree, html
 from machine_site import ENTRIES, entry, made, site
 from msgspec.structs import replace
 
 from newsdigest.model.entry import Image
-from newsdigest.outputs import feeds
+from newsdigest.outputs import feed_formats, feeds
 from newsdigest.outputs.follow import FOLLOW
 from newsdigest.outputs.opml import OPML
 
@@ -147,6 +150,11 @@ def test_json_feed() -> None:
     assert pictured["external_url"] == "https://news.example.org/4?a=1&b=2"
     assert pictured["content_html"].startswith('<p><img src="https://example.com/repo/media/quay.jpg"')
     assert all(("content_html" in item) != ("content_text" in item) for item in feed["items"])
+
+
+@given(st.datetimes(datetime(1000, 1, 1), timezones=st.just(UTC)))
+def test_dates_of_rss_are_those_of_mail(moment: datetime) -> None:
+    assert feed_formats._mail_date(moment) == format_datetime(moment, usegmt=True)
 
 
 def test_summaries_alone() -> None:
