@@ -84,36 +84,59 @@ class EditorsDesk:
 
     def entry(self, file: str) -> Reply:
         """One entry, with what is known of it. Raises LookupError."""
-        text = self._path(file).read_bytes().decode("utf-8", "replace")
-        return self._shown(file, text, {}, ())
+        return self._shown(file, self._path(file).read_bytes(), {}, ())
 
     def change(self, file: str, form: Form) -> Reply:
         """An entry saved, published or discarded; what cannot be is shown again with the editor's words."""
-        path = self._path(file)
+        try:
+            path = self._path(file)
+        except LookupError:
+            said = (
+                "The file was renamed, moved or deleted meanwhile; nothing was saved. Your words are below:"
+            )
+            return self.again(file, form, said, 404)
         data = path.read_bytes()
-        text = data.decode("utf-8", "replace")
+        try:
+            text = data.decode()
+        except UnicodeDecodeError:
+            return self.again(
+                file, form, "Not saved: the file is not UTF-8; save it as that in an editor", 422
+            )
         if _mark(data) != _one(form, "seen"):
             said = "The file was changed meanwhile, so nothing was saved. Your words are below; the file has:"
-            return self._shown(file, text, form, (said, text), status=409)
+            return self._shown(file, data, form, (said, text), status=409)
         if _one(form, "do") == "discard":
             return self._discard(path, data)
         settings = read_settings(self._request)
         try:
             made = _edited(file, text, form, settings)
         except (RewriteError, MomentError) as error:
-            return self._shown(file, text, form, (f"Not saved: {error}",), status=422)
+            return self._shown(file, data, form, (f"Not saved: {error}",), status=422)
         loaded = read_entry(file, made, settings.config.zone)
         if faults := errors(loaded.problems):
-            return self._shown(file, text, form, [f"Not saved: {fault}" for fault in faults], status=422)
+            return self._shown(file, data, form, [f"Not saved: {fault}" for fault in faults], status=422)
         assert loaded.value is not None
         lacks = _lacks(loaded.value, settings)
         if _one(form, "do") == "publish" and lacks:
             said = f"Not published, for it lacks: {', '.join(lacks)}"
-            return self._shown(file, text, form, (said,), status=422)
-        if made != text:
-            write_whole(path, made.encode())
+            return self._shown(file, data, form, (said,), status=422)
+        try:
+            if made != text:
+                write_whole(path, made.encode())
+        except OSError as error:
+            return self.again(file, form, f"Not saved: {error.strerror or error}", 500)
         said = "published" if _one(form, "do") == "publish" else "saved"
         return Reply(go_to=f"entry/{quote(file)}?{said}")
+
+    def again(self, file: str, form: Form, said: str, status: int) -> Reply:
+        """The form with what the editor wrote in it, and why nothing was done."""
+        if "body" not in form or not file.startswith(ENTRIES):
+            raise LookupError(file)
+        try:
+            data = self._path(file).read_bytes()
+        except (LookupError, OSError):
+            data = b""
+        return self._shown(file, data, form, (said,), status)
 
     def source(self, name: str) -> tuple[bytes, str]:
         """A saved page; one that a browser cannot show comes as its text. Raises LookupError."""
@@ -131,15 +154,16 @@ class EditorsDesk:
         save_page(self._root, title, ".html", page.encode("utf-8", "replace"), url)
         return Reply(go_to="?sent")
 
-    def _shown(self, file: str, text: str, form: Form, told: Sequence[str], status: int = 200) -> Reply:
+    def _shown(self, file: str, data: bytes, form: Form, told: Sequence[str], status: int = 200) -> Reply:
         """The form, with what the editor has written already in place of what the file has."""
         settings = read_settings(self._request)
+        text = data.decode("utf-8", "replace")
         loaded = read_entry(file, text, settings.config.zone)
         entry = loaded.value or Entry(file=file, title=file, slug="x")
         body = loaded.body.strip("\n")
         values: dict[str, Any] = {
             "file": file,
-            "seen": _mark(text.encode()),
+            "seen": _mark(data),
             "title": entry.title,
             "date": entry.date.isoformat() if entry.date else "",
             "tags": entry.tags,
@@ -150,7 +174,7 @@ class EditorsDesk:
             "lacks": _lacks(entry, settings),
             "suggested": _suggested(entry, body, settings),
             "meters": self._meters(entry, body, settings),
-            "told": [*told, *(str(fault) for fault in loaded.problems)],
+            "told": [*told, *(str(fault) for fault in loaded.problems if data)],
         }
         for name in ("title", "date", "summary", "body"):
             if name in form:

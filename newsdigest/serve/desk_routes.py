@@ -8,7 +8,7 @@ import asyncio
 import hmac
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -16,6 +16,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from msgspec import Struct
 from tornado.web import HTTPError, RequestHandler
+
+from newsdigest.serve.live_page import live_script
 
 DESK = "/-/desk/"
 """No site has an address like this: slugs begin with a letter or digit."""
@@ -53,6 +55,9 @@ class Desk(Protocol):
     def change(self, file: str, form: Mapping[str, list[str]]) -> Reply:
         """An entry saved, published or discarded."""
 
+    def again(self, file: str, form: Mapping[str, list[str]], said: str, status: int) -> Reply:
+        """The form with what the editor wrote in it, and why nothing was done."""
+
     def source(self, name: str) -> tuple[bytes, str]:
         """A saved page and its media type."""
 
@@ -60,13 +65,17 @@ class Desk(Protocol):
         """A page that was sent by the bookmarklet, saved."""
 
 
-def desk_routes(desk: Desk) -> list[tuple[str, type[RequestHandler], dict[str, Any]]]:
-    """The routes, with a token of this run of the preview."""
+def desk_routes(
+    desk: Desk, number: Callable[[], int]
+) -> list[tuple[str, type[RequestHandler], dict[str, Any]]]:
+    """The routes, with a token of this run of the preview; `number` is that of the build shown now."""
     environment = Environment(
         loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
     environment.filters["marked"] = _marked
-    given = {"desk": desk, "token": secrets.token_urlsafe(32), "environment": environment}
+    given = {
+        "desk": desk, "token": secrets.token_urlsafe(32), "environment": environment, "number": number,
+    }  # fmt: skip
     return [
         (DESK + r"(desk\.css|desk\.js)", _Asset, {}),
         (DESK + "source/(.+)", _Source, {"desk": desk}),
@@ -110,20 +119,19 @@ class _Guarded(RequestHandler):
 class _Page(_Guarded):
     """A page of the desk, or what an editor sent from it."""
 
-    def initialize(self, desk: Desk, token: str, environment: Environment) -> None:
-        self.desk, self.token, self.environment = desk, token, environment
+    def initialize(self, desk: Desk, token: str, environment: Environment, number: Callable[[], int]) -> None:
+        self.desk, self.token, self.environment, self.number = desk, token, environment, number
 
     async def get(self, name: str) -> None:
         await self._answer(self._shown, name)
 
     async def post(self, name: str) -> None:
-        if not hmac.compare_digest(self.get_body_argument("token", ""), self.token):
-            raise HTTPError(403)
         form = {
             key: [value.decode("utf-8", "replace") for value in values]
             for key, values in self.request.body_arguments.items()
         }
-        await self._answer(self._changed, name, form)
+        ours = hmac.compare_digest(self.get_body_argument("token", "").encode(), self.token.encode())
+        await self._answer(self._changed if ours else self._refused, name, form)
 
     def _shown(self, name: str) -> Reply:
         if name == "receive":
@@ -135,8 +143,13 @@ class _Page(_Guarded):
             raise LookupError(name)
         return self.desk.receive(form)
 
+    def _refused(self, name: str, form: Mapping[str, list[str]]) -> Reply:
+        """Of a form without the token of this run: another page's, or one from before a new start."""
+        raise HTTPError(403)
+
     async def _answer(self, ask: Any, *given: Any) -> None:
         """Asked in a thread of its own: reading an archive must not keep reload sockets waiting."""
+        number = self.number()
         try:
             reply: Reply = await asyncio.get_running_loop().run_in_executor(None, ask, *given)
         except LookupError as error:
@@ -147,7 +160,8 @@ class _Page(_Guarded):
         self.set_status(reply.status)
         template = self.environment.get_template(reply.page)
         own = f"{self.request.protocol}://{self.request.host}"
-        shown = {"token": self.token, "desk": DESK, "own": own, "done": self.request.query}
+        script = live_script(self.request.host, number)
+        shown = {"token": self.token, "desk": DESK, "own": own, "done": self.request.query, "live": script}
         self.finish(template.render({**shown, **(reply.values or {})}))
 
 
@@ -159,6 +173,12 @@ class _Entry(_Page):
 
     def _changed(self, name: str, form: Mapping[str, list[str]]) -> Reply:
         return self.desk.change(name, form)
+
+    def _refused(self, name: str, form: Mapping[str, list[str]]) -> Reply:
+        if "body" not in form:
+            raise HTTPError(403)
+        said = "The preview was started anew since this form was opened, so nothing was saved. Save it again:"
+        return self.desk.again(name, form, said, 403)
 
 
 class _Asset(_Guarded):

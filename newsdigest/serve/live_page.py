@@ -5,6 +5,9 @@ from html import escape
 
 SCRIPT, STYLE = "/livereload.js", "/livereload.css"
 
+NUMBER = "snipver"
+"""A value that livereload's script hands on; here the number of the build that a page is of."""
+
 CSS = b"""\
 #preview-faults { margin: 0; padding: 1rem; color: #fff; background: #a11; }
 #preview-faults pre { margin: 0; font: 14px/1.5 monospace; white-space: pre-wrap; overflow-wrap: anywhere; }
@@ -18,14 +21,19 @@ _HEAD_END = re.compile(rb"</head\s*>", re.IGNORECASE)
 _BODY = re.compile(rb"<body\b[^>]*>", re.IGNORECASE)
 
 
-def live(page: bytes, address: str, faults: str) -> bytes:
+def live_script(address: str, number: int) -> str:
+    """The script's address; what stands in it, the script tells its socket."""
+    return f"{SCRIPT}?port={address.rpartition(':')[2]}&{NUMBER}={number}"
+
+
+def live(page: bytes, address: str, faults: str, number: int) -> bytes:
     """A page that reloads itself, and shows what keeps the newest save from being published.
 
-    `address` is the preview's host and port. The script is a file, so a policy needs no inline script.
+    `address` is the preview's host and port, `number` that of the build shown. The script is a file, so a
+    policy needs no inline script.
     """
-    port = address.rpartition(":")[2]
     page = _POLICY.sub(lambda found: found[1] + _opened(found[2], address), page)
-    head = f'<script src="{SCRIPT}?port={port}"></script>'
+    head = f'<script src="{escape(live_script(address, number))}"></script>'
     if faults:
         head += f'<link rel="stylesheet" href="{STYLE}">'
         alert = f'<aside id="preview-faults" role="alert"><pre>{escape(faults)}</pre></aside>'

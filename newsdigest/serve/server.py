@@ -5,6 +5,7 @@ loop, its script is inline, and its sockets are open to any origin, so that part
 """
 
 import asyncio
+import json
 import re
 import traceback
 from collections.abc import Callable, Iterator, Sequence
@@ -21,7 +22,7 @@ from tornado.web import Application, RequestHandler, StaticFileHandler
 from tornado.websocket import WebSocketHandler
 
 from newsdigest.serve.desk_routes import DESK, Desk, desk_routes
-from newsdigest.serve.live_page import CSS, SCRIPT, STYLE, live, notice
+from newsdigest.serve.live_page import CSS, NUMBER, SCRIPT, STYLE, live, notice
 from newsdigest.serve.watch import building
 
 HOST = "127.0.0.1"
@@ -45,11 +46,14 @@ class Preview:
         self.folder = folder
         self.faults = ""
         self.begun = False
+        self.number = 1
+        """Of the outcome that is shown; a page carries it, so that one from before a build learns of it."""
 
     def show(self, built: Built) -> None:
         """Take over a build's outcome, and reload browsers if it is another than the last."""
         if built.changed or built.faults != self.faults or not self.begun:
             self.faults, self.begun = built.faults, True
+            self.number += 1
             _Socket.reload_waiters("*")
 
 
@@ -70,9 +74,10 @@ def serve(
     `desk` stands behind the editor's pages; `at_once` is told the address as soon as it answers.
     Returns at a keyboard interrupt. Port 0 takes any free one. Raises OSError where the port is taken.
     """
-    routes = desk_routes(desk) if desk else []
+    preview = Preview(folder)
+    routes = desk_routes(desk, lambda: preview.number) if desk else []
     with suppress(KeyboardInterrupt):
-        asyncio.run(_serve(build, Preview(folder), watch, port, base_path, log, routes, at_once))
+        asyncio.run(_serve(build, preview, watch, port, base_path, log, routes, at_once))
 
 
 async def _serve(
@@ -118,7 +123,7 @@ def _application(preview: Preview, base_path: str, routes: Sequence[Any]) -> App
     application.add_handlers(
         OWN_NAMES,
         [
-            (re.escape("/livereload"), _Socket),
+            (re.escape("/livereload"), _Socket, {"preview": preview}),
             (re.escape(SCRIPT), LiveReloadJSHandler),
             (re.escape(STYLE), _Style),
             *routes,
@@ -133,6 +138,19 @@ class _Socket(LiveReloadHandler):  # type: ignore[misc]
     """Tells browsers to reload; the pages of this preview alone may listen."""
 
     watcher = SimpleNamespace(filepath=None)
+
+    def initialize(self, preview: Preview) -> None:
+        self.preview = preview
+        self.number: int | None = None
+
+    def on_message(self, message: str | bytes) -> None:
+        """After the handshake, a page that was served before the last build is reloaded at once."""
+        super().on_message(message)
+        said = json.loads(message)
+        if said.get("command") == "hello":
+            self.number = said.get(NUMBER)
+        elif self.number not in (None, self.preview.number):
+            self.send_message({"command": "reload", "path": "*", "liveCSS": True, "liveImg": True})
 
     def check_origin(self, origin: str) -> bool:
         return WebSocketHandler.check_origin(self, origin)
@@ -152,26 +170,28 @@ class _File(StaticFileHandler):
         self.preview = preview
 
     async def get(self, path: str, include_body: bool = True) -> None:
+        number = self.preview.number  # before the file is read: a build may end meanwhile
         self.path = self.parse_url_path(path)
         found = self.validate_absolute_path(self.root, self.get_absolute_path(self.root, self.path))
         if found is None:
             return
         if Path(found).suffix in (".html", ".htm"):
-            self._page(Path(found).read_bytes())
+            self._page(Path(found).read_bytes(), number)
         else:
             await super().get(path, include_body)
 
     def write_error(self, status_code: int, **kwargs: object) -> None:
         """The site's own page for addresses that lead nowhere."""
+        number = self.preview.number
         page = self.preview.folder / "404.html"
         if page.is_file():
-            self._page(page.read_bytes())
+            self._page(page.read_bytes(), number)
         else:
-            self._page(notice("Building …" if not self.preview.begun else f"{status_code}"))
+            self._page(notice(f"{status_code}" if self.preview.begun else "Building …"), number)
 
-    def _page(self, page: bytes) -> None:
+    def _page(self, page: bytes, number: int) -> None:
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(live(page, self.request.host, self.preview.faults))
+        self.finish(live(page, self.request.host, self.preview.faults, number))
 
     def set_extra_headers(self, path: str) -> None:
         self.set_header("Cache-Control", "no-store")

@@ -219,6 +219,36 @@ def test_without_the_token_nothing_changes(desk: Running) -> None:
     assert (desk.site.root / DRAFT).is_file()
 
 
+def test_words_written_before_a_new_start_are_not_lost(desk: Running) -> None:
+    words = {"title": "Low water", "tags": "harbour", "summary": "It fell.", "body": "As never before."}
+    old = desk.form() | {"token": "of another run", "do": "save"} | words
+    status, text, _ = desk.ask(f"/-/desk/entry/{DRAFT}", old)
+    assert status == 403
+    assert "started anew" in text and "As never before." in text and 'value="Low water"' in text
+    fresh = {name: re.search(rf'name="{name}" value="([^"]+)"', text)[1] for name in ("token", "seen")}
+    assert desk.ask(f"/-/desk/entry/{DRAFT}", old | fresh)[0] == 303
+    assert "As never before." in (desk.site.root / DRAFT).read_text("utf-8")
+
+
+def test_words_are_not_lost_with_their_file(desk: Running) -> None:
+    form = desk.form() | {"do": "save", "title": "Low water", "tags": "", "body": "As never before."}
+    (desk.site.root / DRAFT).rename(desk.site.root / "content/entries/2026/03/moved.md")
+    status, text, _ = desk.ask(f"/-/desk/entry/{DRAFT}", form)
+    assert status == 404
+    assert "renamed, moved or deleted meanwhile" in text and "As never before." in text
+    assert not (desk.site.root / DRAFT).exists()
+    assert desk.ask("/-/desk/entry/content/tags.yaml", form)[0] == 404
+
+
+def test_a_file_that_is_not_utf_8_is_left_as_it_is(desk: Running) -> None:
+    data = (desk.site.root / DRAFT).read_bytes().replace(b"slept", "schlüft".encode("latin-1"))
+    (desk.site.root / DRAFT).write_bytes(data)
+    status, text, _ = desk.ask(f"/-/desk/entry/{DRAFT}", desk.form() | {"do": "save", "body": "New."})
+    assert status == 422
+    assert "Not saved: the file is not UTF-8" in text and "New." in text
+    assert (desk.site.root / DRAFT).read_bytes() == data
+
+
 def test_scripts_and_other_names_do_not_read_the_desk(desk: Running) -> None:
     for headers in (
         {"Sec_Fetch_Mode": "cors", "Sec_Fetch_Site": "same-origin"},
@@ -336,3 +366,21 @@ def test_the_bookmarklet_sends_the_page_that_is_read(desk: Running, browser, tmp
     assert saved.startswith(f"<!-- saved from url=({len(elsewhere) + 11:04}){elsewhere}/flood.html -->")
     assert "fell lower on Thursday" in saved
     context.close()
+
+
+def test_a_page_opened_before_its_build_comes_as_soon_as_that_is_done(desk: Running, browser) -> None:
+    page = browser.new_page()
+    address = "/2026/03/09/late-news/"
+
+    def hold(route) -> None:
+        """The script comes only when the build is over, and has missed what that told."""
+        if not (desk.site.root / "content/entries/2026/03/late-news.md").exists():
+            desk.site.entry("late-news", date="2026-03-09")
+            while desk.ask(address)[0] == 404:
+                pass
+        route.continue_()
+
+    page.route("**/livereload.js*", hold)
+    assert page.goto(desk.own + address).status == 404
+    page.get_by_role("heading", name="Late news").wait_for(timeout=PATIENCE_S * 1000)
+    page.close()
