@@ -15,8 +15,8 @@ from newsdigest.actions.weblinks import links_died
 from newsdigest.build.page_drafts import PAGES, SOURCES
 from newsdigest.build.reading import Known, body_text, front_matters
 from newsdigest.build.settings import read_settings
-from newsdigest.check.advice.runner import STORY_RULES
-from newsdigest.check.advice.stories import Sketch, sketch
+from newsdigest.check.advice.runner import COVERAGE_RULES
+from newsdigest.check.advice.stories import Sketch, same_text, sketch
 from newsdigest.check.advice.written import Context, written
 from newsdigest.collect.cards import url_of
 from newsdigest.collect.moments import instant_of, is_shown
@@ -70,7 +70,8 @@ class EditorsDesk:
         for problem in sorted(set(self._problems())):
             by_file[problem.file].append(problem)
         sketches = self._sketched([one for one in entries if _is_fresh(one, settings)], settings)
-        twice = [problem for rule in STORY_RULES for problem in rule(in_time, sketches, site)]
+        twice = [problem for rule in COVERAGE_RULES for problem in rule(in_time, site)]
+        twice += same_text(in_time, sketches)
         values = {
             "drafts": [_row(entry, settings) for entry in entries if entry.draft],
             "due": _due(entries, settings),

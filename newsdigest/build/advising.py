@@ -1,17 +1,19 @@
 """Joins check and store: every entry read again for the rules that look at words, in workers."""
 
+import pickle
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 from newsdigest.build.reading import body_text
-from newsdigest.check.advice.runner import advise_archive, advise_entry
+from newsdigest.check.advice.runner import advise_archive, advise_entry, advise_texts
 from newsdigest.check.advice.stories import Sketch, sketch
 from newsdigest.check.advice.written import Context, written
 from newsdigest.model.entry import Entry
 from newsdigest.model.listener import Listener
 from newsdigest.model.problem import Problem
 from newsdigest.model.settings import Settings
+from newsdigest.store.cores import beside
 from newsdigest.store.pool import spread
 
 
@@ -24,9 +26,11 @@ def advise(
     work = partial(_advise_some, root, site, shown)
     read = spread(work, range(len(shown)), count=len(shown), jobs=jobs)
     found = list(listener.track("advising", read, len(shown)))
+    of_archive = beside(lambda: pickle.dumps(advise_archive(shown, site)))
     sketches = {entry.file: one for entry, (_, one) in zip(shown, found, strict=True)}
+    of_texts = advise_texts(shown, sketches)
     alone = [problem for problems, _ in found for problem in problems]
-    return alone + advise_archive(shown, sketches, site)
+    return [*alone, *pickle.loads(of_archive()), *of_texts]
 
 
 def _advise_some(

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from newsdigest.check.advice.runner import advise_archive, advise_bodies, advise_entry
+from newsdigest.check.advice.runner import advise_archive, advise_bodies, advise_entry, advise_texts
 from newsdigest.check.advice.stories import sketch
 from newsdigest.check.advice.written import Context, written
 from newsdigest.check.runner import check_content
@@ -93,7 +93,8 @@ def _advice(entries: Sequence[Entry], files: Mapping[str, str], site: Context) -
     return (
         alone
         + advise_bodies(bodies)
-        + advise_archive(entries, {text.entry.file: sketch(text) for text in texts}, site)
+        + advise_archive(entries, site)
+        + advise_texts(entries, {text.entry.file: sketch(text) for text in texts})
     )
 
 

@@ -63,12 +63,13 @@ def _doubled(text: str, words: Sequence[str]) -> Iterator[tuple[int, str]]:
 
 def mail_size(text: Written, site: Context) -> Iterator[Problem]:
     """An entry that feeds carry in full fits into a message, where a service mails the feed's items."""
+    if sum(map(len, text.lines)) < MAIL_KB * 1024 // 4:  # signs, of which none has more than four bytes
+        return
     size = sum(len(line.encode()) + 1 for line in text.lines) // 1024
     if size >= MAIL_KB and site.config.feed_content == "full" and site.config.outputs & MAILED:
+        message = f"{size:,} kB of text: mail programs cut off what is over {MAIL_KB}"
         hint = "part it in several entries, or set `feeds.content: summary`"
-        yield text.body(
-            0, "mail-size", f"{size} kB of text: mail programs cut off what is over {MAIL_KB}", hint
-        )
+        yield text.body(0, "mail-size", message, hint)
 
 
 def placeholders(text: Written, site: Context) -> Iterator[Problem]:

@@ -24,8 +24,7 @@ from newsdigest.model.entry import Entry
 from newsdigest.model.problem import Problem
 
 TextRule = Callable[[Written, Context], Iterable[Problem]]
-TagRule = Callable[[Sequence[Entry], Context], Iterable[Problem]]
-StoryRule = Callable[[Sequence[Entry], Mapping[str, Sketch], Context], Iterable[Problem]]
+ArchiveRule = Callable[[Sequence[Entry], Context], Iterable[Problem]]
 
 TEXT_RULES: tuple[TextRule, ...] = (
     summary_absent,
@@ -45,8 +44,8 @@ TEXT_RULES: tuple[TextRule, ...] = (
     placeholders,
     quotes_mixed,
 )
-TAG_RULES: tuple[TagRule, ...] = (tags_alike, tag_used_once, tag_unused, tag_retired)
-STORY_RULES: tuple[StoryRule, ...] = (source_covered, same_title, same_text)
+COVERAGE_RULES: tuple[ArchiveRule, ...] = (source_covered, same_title)
+ARCHIVE_RULES = (tags_alike, tag_used_once, tag_unused, tag_retired, *COVERAGE_RULES)
 
 
 def advise_entry(text: Written, site: Context) -> list[Problem]:
@@ -54,15 +53,23 @@ def advise_entry(text: Written, site: Context) -> list[Problem]:
     return [problem for rule in TEXT_RULES for problem in rule(text, site)]
 
 
-def advise_archive(entries: Sequence[Entry], sketches: Mapping[str, Sketch], site: Context) -> list[Problem]:
-    """Advice on entries beside one another; drafts are work in progress, and left out."""
-    entries = sorted(
+def advise_archive(entries: Sequence[Entry], site: Context) -> list[Problem]:
+    """Advice on entries beside one another."""
+    entries = _in_time(entries)
+    return sorted(problem for rule in ARCHIVE_RULES for problem in rule(entries, site))
+
+
+def advise_texts(entries: Sequence[Entry], sketches: Mapping[str, Sketch]) -> list[Problem]:
+    """Advice on texts beside one another; file -> sketch."""
+    return sorted(same_text(_in_time(entries), sketches))
+
+
+def _in_time(entries: Sequence[Entry]) -> list[Entry]:
+    """Entries by their dates; drafts are work in progress, and left out."""
+    return sorted(
         (entry for entry in entries if not entry.draft),
         key=lambda entry: (entry.date.isoformat() if entry.date else "", entry.file),
     )
-    of_tags = (problem for rule in TAG_RULES for problem in rule(entries, site))
-    of_stories = (problem for rule in STORY_RULES for problem in rule(entries, sketches, site))
-    return sorted([*of_tags, *of_stories])
 
 
 def advise_bodies(bodies: Sequence[BodyOf]) -> list[Problem]:

@@ -43,9 +43,7 @@ def _is_kept(word: str) -> bool:
     return crc32(word.encode()) % KEPT_OF == 0
 
 
-def source_covered(
-    entries: Sequence[Entry], sketches: Mapping[str, Sketch], site: Context
-) -> Iterator[Problem]:
+def source_covered(entries: Sequence[Entry], site: Context) -> Iterator[Problem]:
     """Another entry cites the same report, and nothing says that the two belong together.
 
     A host's front page, and what many entries cite, is no report.
@@ -71,7 +69,7 @@ def source_covered(
                 yield advice(entry, f"sources.{number}.url", "source-covered", message, hint)
 
 
-def same_title(entries: Sequence[Entry], sketches: Mapping[str, Sketch], site: Context) -> Iterator[Problem]:
+def same_title(entries: Sequence[Entry], site: Context) -> Iterator[Problem]:
     """Two entries with one title, or within days with titles that differ in one word; no series of them."""
     titles = Counter(_words(entry.title) for entry in entries)
     seen: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
@@ -93,7 +91,7 @@ def same_title(entries: Sequence[Entry], sketches: Mapping[str, Sketch], site: C
             seen[key].append(entry)
 
 
-def same_text(entries: Sequence[Entry], sketches: Mapping[str, Sketch], site: Context) -> Iterator[Problem]:
+def same_text(entries: Sequence[Entry], sketches: Mapping[str, Sketch]) -> Iterator[Problem]:
     """Two entries whose bodies are nearly the same."""
     owners: dict[int, list[Entry]] = defaultdict(list)
     for entry in entries:
