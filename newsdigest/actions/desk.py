@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from msgspec import Struct
+
 from newsdigest.actions.fetching import save_page
 from newsdigest.actions.report import problems_text
 from newsdigest.actions.weblinks import links_died
@@ -28,22 +30,35 @@ from newsdigest.load.moments import MomentError, read_moment
 from newsdigest.load.retag import tag_changes
 from newsdigest.load.rewrite import RewriteError, rewrite_entry
 from newsdigest.model.article import Article
-from newsdigest.model.copied import copied, plain
+from newsdigest.model.copied import Word, copied, plain, words
 from newsdigest.model.entry import Entry
 from newsdigest.model.problem import Problem, errors
 from newsdigest.model.request import Request
 from newsdigest.model.rules import in_force
 from newsdigest.model.settings import Settings
 from newsdigest.model.slug import fold
+from newsdigest.outputs.wording import direction
 from newsdigest.serve.desk_routes import DESK, Reply
-from newsdigest.store.files import write_new, write_whole
+from newsdigest.store.files import Stat, stat_of, write_new, write_whole
 
 ENTRIES = "content/entries/"
 
 FRESH = timedelta(days=366)
 """Texts of this age are compared at each look at the desk; reading all of an archive takes seconds."""
 
+MOST_PAGES = 16
+"""Saved pages that are remembered: reading a large one takes seconds."""
+
 Form = Mapping[str, list[str]]
+
+
+class _Page(Struct, frozen=True):
+    """A saved page as its entry's form needs it."""
+
+    stat: Stat | None
+    words: tuple[Word, ...]
+    found: tuple[tuple[str, str], ...]
+    """Field -> where it was found."""
 
 
 class EditorsDesk:
@@ -57,6 +72,8 @@ class EditorsDesk:
         self._known: Known = {}
         self._sketches: dict[str, tuple[Entry, Sketch]] = {}
         """File -> the entry as it was when its text was looked at, and what tells that from others."""
+        self._pages: dict[Path, _Page] = {}
+        """Saved pages, those last asked for at the end."""
 
     def overview(self) -> Reply:
         """All that waits for an editor."""
@@ -171,6 +188,7 @@ class EditorsDesk:
             "summary": entry.summary,
             "body": body,
             "draft": entry.draft,
+            "direction": direction(entry.lang or settings.config.language),
             "shown_at": _shown_at(entry, settings) if loaded.value else "",
             "lacks": _lacks(entry, settings),
             "suggested": _suggested(entry, body, settings),
@@ -203,18 +221,31 @@ class EditorsDesk:
                 path = _inside(self._root / SOURCES, source.page, PAGES)
             except LookupError:
                 continue
-            data = path.read_bytes()
-            found = copied(f"{entry.summary}\n{plain(body)}", visible_text(path.name, data))
-            article = read_page(path.name, data)
+            page = self._looked_at(path)
+            found = copied(f"{entry.summary}\n{plain(body)}", page.words)
             meters.append({
                 "page": source.page,
                 "total": found.total,
                 "most": settings.config.copied_total,
                 "run": found.longest,
                 "most_run": settings.config.copied_run,
-                "found": [(name, str(where)) for name, where in article.found_in.items()],
+                "found": page.found,
             })  # fmt: skip
         return meters
+
+    def _looked_at(self, path: Path) -> _Page:
+        """A saved page; the last ones are remembered, for a form is shown again after each save."""
+        stat = stat_of(path)
+        known = self._pages.pop(path, None)
+        if known is None or known.stat != stat:
+            data = path.read_bytes()
+            found = read_page(path.name, data).found_in
+            said = tuple((name, str(where)) for name, where in found.items())
+            known = _Page(stat, tuple(words(visible_text(path.name, data))), said)
+        self._pages[path] = known
+        for old in list(self._pages)[:-MOST_PAGES]:
+            self._pages.pop(old, None)
+        return known
 
     def _discard(self, path: Path, data: bytes) -> Reply:
         """Out of the content, and kept aside: the ledger knows its page, so it is not drafted again."""

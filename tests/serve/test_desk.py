@@ -384,3 +384,17 @@ def test_a_page_opened_before_its_build_comes_as_soon_as_that_is_done(desk: Runn
     assert page.goto(desk.own + address).status == 404
     page.get_by_role("heading", name="Late news").wait_for(timeout=PATIENCE_S * 1000)
     page.close()
+
+
+def test_no_page_of_the_desk_is_wider_than_a_small_screen(desk: Running, browser) -> None:
+    desk.site.write(
+        "content/entries/2026/03/wide.md",
+        f"---\ntitle: {'NoBlank' * 40}\ndraft: true\nlang: ar\ntags: [{'x' * 300}]\n---\n{'y' * 900}\n",
+    )
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    for path in ("", "entry/content/entries/2026/03/wide.md", f"entry/{DRAFT}"):
+        page.goto(f"{desk.own}/-/desk/{path}")
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
+    page.goto(f"{desk.own}/-/desk/entry/content/entries/2026/03/wide.md")
+    assert page.locator("[name=body]").get_attribute("dir") == "rtl"
+    page.close()
