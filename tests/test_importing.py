@@ -270,6 +270,10 @@ def test_a_site_of_hugo_in_two_languages_with_links_of_its_own(old: TinySite, ne
     )
     old.write("content/about.md", "---\ntitle: About\n---\nUs.\n")
     old.write("content/de/about.md", "---\ntitle: Über uns\n---\nWir.\n")
+    old.write(
+        "content/posts/zurück.de.md", "---\ntitle: Zurück\ndate: 2020-01-05\n---\n[x](/de/posts/ebb/)\n"
+    )
+    old.write("content/de/kontakt.md", "---\ntitle: Kontakt\n---\nHier.\n")
     old.write("content/posts/bare.md", "# No fields\n\nNone at all.\n")
     old.write(
         "content/posts/links.md",
@@ -290,6 +294,9 @@ def test_a_site_of_hugo_in_two_languages_with_links_of_its_own(old: TinySite, ne
     links = (new.root / "content/entries/2020/01/links.md").read_text("utf-8")
     ebb = "/2020/01/02/ebb/"
     assert f"[a]({ebb}#x) [b]({ebb}) [c]({ebb}) [d](/about/) [e](/nowhere/)" in links
+    assert "[x](/de/2020/01/02/ebb-de/)" in (new.root / "content/entries/2020/01/zurück-de.md").read_text(
+        "utf-8"
+    )
     built = new.build()
     assert built.err.count("dead-link") == 1
     assert "Ebbe" in new.public("de/2020/01/02/ebb-de/index.html")

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from newsdigest.collect.moments import date_of, day_of, instant_of, is_due
 from newsdigest.collect.terms import Terms
-from newsdigest.model.config import Config
+from newsdigest.model.config import Config, language_of
 from newsdigest.model.entry import Entry
 from newsdigest.model.fingerprint import fingerprint
 from newsdigest.model.site import Card, Term
@@ -15,9 +15,7 @@ from newsdigest.model.site import Card, Term
 
 def branch_language(entry: Entry, languages: Sequence[str]) -> str:
     """The language of the site under which an entry stands: its own, else the site's first."""
-    own = entry.lang or languages[0]
-    primary = own.partition("-")[0]
-    return own if own in languages else primary if primary in languages else languages[0]
+    return language_of(entry.lang, languages)
 
 
 def url_of(entry: Entry, config: Config, now: datetime) -> str:

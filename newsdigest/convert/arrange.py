@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from newsdigest.convert.fields import local_path
 from newsdigest.convert.post import Converted
+from newsdigest.model.config import Config, language_of
 from newsdigest.model.entry import Entry
 from newsdigest.model.page import Page
 from newsdigest.model.problem import Problem
@@ -36,19 +37,25 @@ class Arranged(Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def address_of(entry: Entry, zone: tzinfo) -> str:
+def address_of(entry: Entry, zone: tzinfo, languages: Sequence[str]) -> str:
     """Where the site will serve it; empty without a date."""
     moment = entry.date
     if moment is None:
         return ""
     day = moment.astimezone(zone).date() if isinstance(moment, datetime) else moment
-    return f"/{day:%Y/%m/%d}/{entry.slug}/"
+    language = language_of(entry.lang, languages)
+    prefix = "" if language == languages[0] else f"/{language}"
+    return f"{prefix}/{day:%Y/%m/%d}/{entry.slug}/"
 
 
-def arrange(
-    posts: Sequence[tuple[Converted, str]], pages: Iterable[Page], zone: tzinfo, id_host: str
-) -> list[Arranged]:
+def page_address_of(page: Page, languages: Sequence[str]) -> str:
+    """Where the site will serve a standing page."""
+    return f"/{page.lang}/{page.slug}/" if page.lang in languages[1:] else f"/{page.slug}/"
+
+
+def arrange(posts: Sequence[tuple[Converted, str]], pages: Sequence[Page], config: Config) -> list[Arranged]:
     """Files by month and slug, each once, in the order given; `posts` come with their old addresses."""
+    zone, id_host, languages = config.zone, config.id_host, config.languages
     files: set[str] = set()
     titles: dict[str, str] = {}
     placed = []
@@ -71,14 +78,16 @@ def arrange(
         day = f"{entry.date:%Y-%m-%d}" if entry.date else ""
         uri = f"tag:{id_host},{day}:{slug}" if day and id_host else ""
         placed.append((replace(entry, file=file, slug=slug, id=uri), old, converted, problems))
-    pages = list(pages)
-    free = _Free({address_of(entry, zone) for entry, *_ in placed} | {f"/{page.slug}/" for page in pages})
+    free = _Free(
+        {address_of(entry, zone, languages) for entry, *_ in placed}
+        | {page_address_of(page, languages) for page in pages}
+    )
     for page in pages:
         free.claim(page.aliases)
     arranged = []
     for entry, old, converted, problems in placed:
         wanted = dict.fromkeys(filter(None, (*entry.aliases, local_path(old))))
-        own = address_of(entry, zone).strip("/")
+        own = address_of(entry, zone, languages).strip("/")
         kept = free.claim(alias for alias in wanted if alias.strip("/") != own)
         problems += tuple(
             _lost(converted, alias, own) for alias in wanted if alias not in kept and alias.strip("/") != own
@@ -99,7 +108,7 @@ def _lost(converted: Converted, alias: str, own: str) -> Problem:
     return _told(converted, "import-alias", f"the old address {alias} {why}; it is no alias")
 
 
-def free_pages(pages: Iterable[Page]) -> list[Page]:
+def free_pages(pages: Iterable[Page], languages: Sequence[str]) -> list[Page]:
     """Pages with files and slugs of their own."""
     slugs: set[str] = set()
     placed = []
@@ -107,7 +116,7 @@ def free_pages(pages: Iterable[Page]) -> list[Page]:
         slug = next(one for one in _numbered(page.slug) if one not in slugs and not _is_ours(one))
         slugs.add(slug)
         placed.append(replace(page, file=f"content/pages/{slug}.md", slug=slug))
-    free = _Free(f"/{slug}/" for slug in slugs)
+    free = _Free(page_address_of(page, languages) for page in placed)
     return [replace(page, aliases=free.claim(page.aliases)) for page in placed]
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 from msgspec.structs import replace
 
-from newsdigest.convert.arrange import Arranged, address_of, arrange, free_pages
+from newsdigest.convert.arrange import Arranged, address_of, arrange, free_pages, page_address_of
 from newsdigest.convert.body import foreign_marks, moved
 from newsdigest.convert.dates import repeated_offsets
 from newsdigest.convert.document import Default, Document, OldSite, Place, with_defaults
@@ -111,23 +111,21 @@ def convert_site(
         [
             _with_alias(made.page, address)
             for (_, made), address in zip(made_pages, page_addresses, strict=True)
-        ]
+        ],
+        config.languages,
     )
     addresses = [_old_address(generator, old, file, one) for file, one in converted]
     arranged = arrange(
-        [(one, address) for (_, one), address in zip(converted, addresses, strict=True)],
-        placed_pages,
-        config.zone,
-        config.id_host,
+        [(one, address) for (_, one), address in zip(converted, addresses, strict=True)], placed_pages, config
     )
     arranged = _translations([one for _, one in converted], arranged, old)
     found = dict(moves.table)
     for (file, one), address, placed in zip(converted, addresses, arranged, strict=True):
-        new = address_of(placed.entry, config.zone)
+        new = address_of(placed.entry, config.zone, config.languages)
         if new and not one.entry.draft:
             found |= dict.fromkeys(_names(file, old, address), new)
     for (file, _), address, page in zip(made_pages, page_addresses, placed_pages, strict=True):
-        found |= dict.fromkeys(_names(file, old, address), f"/{page.slug}/")
+        found |= dict.fromkeys(_names(file, old, address), page_address_of(page, config.languages))
     moves = replace(moves, table=_by_bare_name(files, found) | found)
     return NewSite(
         entries={

@@ -222,6 +222,8 @@ def _quoted(line: str, above: str) -> tuple[str, str] | None:
 
 def _is_quoted(value: str) -> bool:
     """Whether a value is in sound quotation marks already, so that quoting it is no mend."""
+    if value[:1] not in ("'", '"'):
+        return False
     try:
         return isinstance(json.loads(value), str)
     except ValueError:

@@ -3,6 +3,7 @@
 import calendar
 import json
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urljoin
@@ -15,6 +16,8 @@ _XML = re.compile(
     rb"(?>\s*(?><\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>]*>))*+\s*<(?:\w+:)?(?:rss|feed|RDF)[\s>]", re.DOTALL | re.I
 )
 """What was read is never read otherwise: a page of many comments would take for ever."""
+_DECLARED = re.compile(rb"\A<\?xml[^>]*\?>")
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>")
 HEAD = 4_000
 """Bytes among which a feed shows that it is one."""
 
@@ -29,6 +32,8 @@ class Item(Struct, frozen=True):
 
 def items_of(data: bytes, url: str) -> list[Item] | None:
     """The items of a feed that lies at `url`, in its order; None where it is no feed."""
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        data = _DECLARED.sub(b"", data.decode("utf-16", "replace").encode(), count=1)
     start = data[:HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"{"):
         return _of_json(data, url)
@@ -40,7 +45,7 @@ def _of_xml(data: bytes, url: str) -> list[Item]:
 
     found = feedparser.parse(data, response_headers={"content-location": url}).entries
     return [
-        Item(address, printable(one.get("title", "")), _moment(one))
+        Item(address, printable(_MARKUP.sub("", one.get("title", ""))), _moment(one))
         for one in found
         if (address := _address(url, one.get("link")))
     ]
@@ -64,11 +69,12 @@ def _of_json(data: bytes, url: str) -> list[Item] | None:
 
 
 def _address(feed: str, link: object) -> str:
-    """Where a link of the feed leads; empty where it leads nowhere."""
+    """Where a link of the feed leads on the web; empty where it leads nowhere."""
     try:
-        return printable(urljoin(feed, link)) if isinstance(link, str) and link else ""
+        address = printable(urljoin(feed, link)) if isinstance(link, str) and link else ""
     except ValueError:
         return ""
+    return address if address.startswith(("http://", "https://")) else ""
 
 
 def _moment(one: Any) -> datetime | None:

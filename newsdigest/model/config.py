@@ -1,6 +1,6 @@
 """The site's settings, read once from config.yaml and never written."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -121,3 +121,9 @@ class Config(Struct, frozen=True):
     def zone(self) -> ZoneInfo:
         """The site's time zone."""
         return ZoneInfo(self.timezone)
+
+
+def language_of(lang: str, languages: Sequence[str]) -> str:
+    """Of a site's languages, the one under which what is written in `lang` stands; its own if none fits."""
+    primary = lang.partition("-")[0]
+    return lang if lang in languages else primary if primary in languages else languages[0]

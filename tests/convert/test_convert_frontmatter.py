@@ -107,6 +107,7 @@ def test_a_mend_names_its_line() -> None:
         + "".join(f"c{n}: &c{n} [{', '.join([f'*c{n - 1}' if n else '*b'] * 9)}]\n" for n in range(9))
         + "---\n",
         "---\n" + "[" * 30_000 + "\n---\n",
+        "---\na: " + "[" * 9_000 + "\nb: [\n---\n",
         "---\n" + "a: " + "[" * 3_000 + "]" * 3_000 + "\n---\n",
         "+++\ntitle = \n+++\n",
         '{"title": }\n',

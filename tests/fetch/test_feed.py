@@ -54,6 +54,40 @@ def test_a_feed_cannot_write_on_the_terminal_and_bad_links_are_no_items() -> Non
     ]
 
 
+RDF = 'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
+OLD = {
+    "RSS 0.90": f"<rdf:RDF {RDF} xmlns='http://my.netscape.com/rdf/simple/0.9/'><channel><title>C</title></channel>"
+    "<item><title>Fog</title><link>https://courier.example.com/fog</link></item></rdf:RDF>",
+    "RSS 0.91": "<!DOCTYPE rss PUBLIC '-//Netscape//DTD RSS 0.91//EN' 'http://my.netscape.com/rss-0.91.dtd'>"
+    "<rss version='0.91'><channel><item><title>Fog</title><link>https://courier.example.com/fog</link></item>"
+    "</channel></rss>",
+    "RSS 1.0": f"<rdf:RDF {RDF} xmlns='http://purl.org/rss/1.0/'><item rdf:about='x'><title>Fog</title>"
+    "<link>https://courier.example.com/fog</link></item></rdf:RDF>",
+    "a guid alone": "<rss version='2.0'><channel><item><title>Fog</title><guid>https://courier.example.com/fog</guid>"
+    "</item><item><title>Not</title><guid isPermaLink='false'>abc</guid></item></channel></rss>",
+    "blanks and line ends": "<rss version='2.0'><channel><item><title>\n Fog\n</title>"
+    "<link>\n https://courier.example.com/fog\n</link></item></channel></rss>",
+    "never closed": "<rss version='2.0'><channel><item><title>Fog</title><link>https://courier.example.com/fog</link>",
+    "a base and an enclosure": "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='https://courier.example.com/a/'>"
+    "<entry><title type='html'>&lt;b&gt;Fog&lt;/b&gt;</title><link rel='enclosure' href='x.mp3'/>"
+    "<link href='../fog'/></entry></feed>",
+    "with a prefix": "<a:feed xmlns:a='http://www.w3.org/2005/Atom'><a:entry><a:title>Fog</a:title>"
+    "<a:link href='/fog'/></a:entry></a:feed>",
+    "links that are none": "<rss version='2.0'><channel>"
+    "<item><title>x</title><link>javascript:alert(1)</link></item>"
+    "<item><title>y</title><link>file:///etc/passwd</link></item>"
+    "<item><title>Fog</title><link>/fog</link></item></channel></rss>",
+}
+
+
+@pytest.mark.parametrize("feed", OLD.values(), ids=list(OLD))
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_feeds_of_all_times_and_encodings(feed: str, encoding: str) -> None:
+    found = items_of(feed.encode(encoding), "https://courier.example.com/feed")
+    assert found is not None
+    assert [(item.url, item.title) for item in found] == [("https://courier.example.com/fog", "Fog")]
+
+
 @pytest.mark.parametrize(
     "page", ["<!doctype html><p>How <rss> looked", "{}", "{not json", "[1]", "", "<html><body><feed>"]
 )
