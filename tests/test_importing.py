@@ -515,6 +515,16 @@ def test_whatever_comes_in_builds_without_an_edit(old: TinySite, new: TinySite) 
     assert entry(new, "2020/01/c").extra["tags"] == {"a": "b"}
 
 
+@pytest.mark.parametrize(
+    "url", ["https://eb:b.example.com", "https://ebb.example.com/?x", "ebb.example.com", "http://"]
+)
+def test_an_address_of_the_old_site_that_is_none_is_not_taken(old: TinySite, new: TinySite, url: str) -> None:
+    old.write("_config.yml", f"url: '{url}'\n")
+    old.write("_posts/2020-01-02-a.md", "---\ntitle: A\n---\n[x](https://a.example.com/)\n")
+    take_in(new, "jekyll", old)
+    new.build()
+
+
 @pytest.mark.skipif(not ARCHIVE.is_dir(), reason="the shared archive is not here")
 def test_a_real_archive_comes_in_with_every_mistake_named(new: TinySite) -> None:
     facts = json.loads((ARCHIVE / "facts.json").read_text("utf-8"))

@@ -23,6 +23,7 @@ from newsdigest.convert.generators import GENERATORS, Generator
 from newsdigest.convert.site import NewSite, OldFile, convert_site, lacks, zone_of
 from newsdigest.convert.spellings import tags_text
 from newsdigest.draft.frontmatter import write_entry, write_page
+from newsdigest.load.readers import is_web_address
 from newsdigest.model.config import REQUIRABLE, Config
 from newsdigest.model.listener import Listener
 from newsdigest.model.problem import Problem, errors
@@ -214,17 +215,14 @@ def _made(folder: Path, file: OldFile, site: NewSite) -> tuple[Line, bytes | Non
 def _first_config(old: OldSite) -> Config:
     """The settings of a site that has none yet, from those of the old one."""
     default = Config()
-    try:
-        host = urlsplit(old.url).hostname or ""
-    except ValueError:
-        host = ""
-    url = old.url if old.url.startswith(("http://", "https://")) and host else ""
+    stands = is_web_address(old.url) and not re.search(r"[?#]", old.url)
+    url = old.url if stands else ""
     languages = old.languages or (old.language.split(".")[0],)  # `en_US.UTF-8`
     return Config(
         title=old.title or default.title,
         description=" ".join(old.description.split()),
         base_url=f"{url.rstrip('/')}/" if url else default.base_url,
-        id_host=host if url else "",
+        id_host=urlsplit(url).hostname or "",
         author=old.author,
         timezone=zone_of(old.timezone).key,
         languages=tuple(dict.fromkeys(filter(None, map(language_code, languages)))) or default.languages,
