@@ -41,10 +41,10 @@ def with_search(site: Site, cache: Cache, jobs: int, *, make: bool = True) -> In
     if SEARCH.name in site.settled:
         return Indexed(replace(site, search=SearchIndex(tuple(one.part for one in parts), ())))
     maker = fingerprint("search", program_fingerprint(), pagefind_version())
-    touched = {one.part.name: (one, one.entries) for one in parts if one.touched}
+    touched = {one.part.name: (one, tuple(one.entries)) for one in parts if one.touched}
     keys = {name: fingerprint(maker, inputs(*one)) for name, one in touched.items()}
     known: dict[bytes, Files] = cache.get_all(keys.values())
-    missing = {keys[name]: one for name, one in touched.items() if keys[name] not in known and one[1]}
+    missing = {keys[name]: one for name, one in touched.items() if keys[name] not in known}
     try:
         known |= _make(missing, cache, jobs) if make else {}
     except PagefindError as error:
@@ -52,9 +52,7 @@ def with_search(site: Site, cache: Cache, jobs: int, *, make: bool = True) -> In
         message = f"there is no search: Pagefind: {error}"
         return Indexed(site, (Problem("config.yaml", 0, 0, "search", message, hint, "warning"),))
     files = [(chapter, known.get(keys[name], ())) for name, (chapter, _) in touched.items()]
-    empty = {name for name, (_, entries) in touched.items() if not entries}
-    shown = tuple(one.part for one in parts if one.part.name not in empty)
-    index = SearchIndex(shown, tuple(_assets(files)))
+    index = SearchIndex(tuple(one.part for one in parts), tuple(_assets(files)))
     return Indexed(replace(site, search=index))
 
 

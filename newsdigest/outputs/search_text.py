@@ -34,19 +34,20 @@ class Chapter(Struct, frozen=True):
     count: int
 
     @property
-    def entries(self) -> Sequence[Filed]:
+    def entries(self) -> Iterator[Filed]:
         """Drafts and scheduled entries, which a preview shows, are in no index."""
-        listed = self.frame.branch.home.newest[self.start : self.start + self.count]
-        return [one for one in listed if not (one.card.draft or one.card.scheduled)]
+        newest = self.frame.branch.home.newest
+        listed = (newest[place] for place in range(self.start, self.start + self.count))
+        return (one for one in listed if not (one.card.draft or one.card.scheduled))
 
 
 def chapters(site: Site) -> list[Chapter]:
-    """The parts of the site's index: newest first, by language."""
+    """The parts of the site's index that have an entry: newest first, by language."""
     return [chapter for frame in frames(site) for chapter in _chapters(frame)]
 
 
 def _chapters(frame: Frame) -> Iterator[Chapter]:
-    start = 0
+    start, newest = 0, True
     for year in frame.branch.years:
         doubtful = year.touched and abs(year.count - FULL_YEAR) <= NEAR
         cut = groupby(year.months, key=lambda month: (month.month + 2) // 3 if year.count > FULL_YEAR else 0)
@@ -56,8 +57,11 @@ def _chapters(frame: Frame) -> Iterator[Chapter]:
             touched = doubtful or (any(month.touched for month in months) if quarter else year.touched)
             name = f"{frame.branch.language.lower()}-{year.year}" + (f"-{quarter}" if quarter else "")
             part = SearchPart(name, frame.branch.language, year.year)
-            yield Chapter(part, frame, start == 0, touched, start, count)
+            chapter = Chapter(part, frame, newest, touched, start, count)
             start += count
+            if any(chapter.entries):
+                yield chapter
+                newest = False
 
 
 def inputs(chapter: Chapter, entries: Sequence[Filed]) -> bytes:

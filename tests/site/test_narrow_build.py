@@ -32,7 +32,7 @@ TAG_LISTS = ("[harbour]", "[storms, port]", "[storms]", "[weather, fish]", "[fis
 TITLES = ("Tide", "Ebb & flow", "<b>Sluice</b>", "潮", "Flood")
 DAYS = (
     "2024-03-04", "2025-12-31", "2026-02-03", "2026-03-04", "2026-03-05T23:30:00-08:00", "2026-05-09",
-    "2026-05-30",
+    "2026-05-30", "2027-02-03",
 )  # fmt: skip
 PUBLISHERS = ("Harbour Courier", "Ærø Times", "New Outlet", "Fourth Estate")
 EXTRAS = (
@@ -334,6 +334,22 @@ def test_a_glance_shows_an_edit_in_its_pages_and_leaves_the_rest_to_the_build(tm
         before = site.published()
         assert glance(site) is None and site.published() == before
         file.write_text(was, "utf-8")
+
+
+def test_a_search_knows_of_no_year_that_has_drafts_alone(tmp_path: Path) -> None:
+    site = archive(tmp_path / "site", 6, SITES[0])
+    site.entry("ahead", date="2027-02-03")
+    site.build("--no-ingest", "--drafts")
+    page = site.root / "content/entries/2026/03/report-2.md"
+    page.write_text(page.read_text("utf-8").replace("Word 2.", "Another word."), "utf-8")
+    search = site.stats()["search/index.html"]
+    site.build("--no-ingest", "--drafts")
+    assert "Another word." in site.public("2026/03/03/report-2/index.html")
+    assert site.stats()["search/index.html"] == search
+    assert "en-2027" not in site.public("search/index.html")
+    assert (site.root / "public/pagefind/en-2026/pagefind-worker.js").is_file(), (
+        "what runs it is in the newest"
+    )
 
 
 def test_a_new_entry_comes_after_an_older_one_that_is_edited_with_it(tmp_path: Path) -> None:
