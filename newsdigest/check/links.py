@@ -118,7 +118,10 @@ def _dead(
         return
     address = address_of(unquote(parts.path), page)
     if address not in there:
-        hint = there.meant(address, page) or "correct the link"
+        if address_of(unquote(href), page) in there:
+            hint = "write the `?` and `#` of a file's name as `%3F` and `%23`"
+        else:
+            hint = there.meant(address, page) or "correct the link"
         yield Problem(file, line, 0, "dead-link", f"no page of the site is at `{href}`", hint, "warning")
 
 

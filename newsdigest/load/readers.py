@@ -50,7 +50,9 @@ def filled(node: Node, path: str, found: Findings) -> Any:
 def texts(node: Node, path: str, found: Findings) -> Any:
     """A list of texts; a blank item is told."""
     if not isinstance(node, SequenceNode):
-        example = f"write `{path.rpartition('.')[2]}: [{node.value}]`" if isinstance(node, ScalarNode) else ""
+        example = "begin each item with `- `, on a line of its own"
+        if isinstance(node, ScalarNode):
+            example = f"write `{path.rpartition('.')[2]}: [{node.value}]`"
         return wrong(node, path, found, "a list", example)
     values = []
     for number, item in enumerate(node.value):

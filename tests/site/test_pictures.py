@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from tiny_site import TinySite
+from tiny_site import PICTURE, TinySite
 
 GPS = 0x8825
 ORIENTATION = 0x0112
@@ -79,6 +79,14 @@ def test_a_picture_of_an_entry_that_is_not_there_is_told_until_it_is(site: TinyS
     config = (site.root / "config.yaml").read_text("utf-8")
     site.write("config.yaml", config + "outputs: [home, entries, static]\n")
     assert "no picture of the site" not in site.build().err
+
+
+def test_a_name_with_a_question_mark_is_written_as_addresses_have_it(site: TinySite) -> None:
+    site.write("content/media/who?.png", PICTURE)
+    site.entry("who", body="![Who](/media/who?.png)")
+    assert "hint: write the `?` and `#` of a file's name as `%3F` and `%23`" in site.build().err
+    site.entry("who", body="![Who](/media/who%3F.png)")
+    assert "dead-link" not in site.build().err
 
 
 def test_a_photograph_is_upright_and_tells_nothing_of_its_place(site: TinySite) -> None:
