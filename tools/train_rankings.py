@@ -21,7 +21,8 @@ from newsdigest.extract.text.writers import author_candidates
 ROUNDS = 120
 """Trees of a ranking."""
 OPTIONS = {
-    "objective": "lambdarank", "num_leaves": 12, "learning_rate": 0.1, "min_data_in_leaf": 50,
+    "objective": "lambdarank", "lambdarank_truncation_level": 3, "num_leaves": 12,
+    "learning_rate": 0.1, "min_data_in_leaf": 50,
     "lambda_l2": 10.0, "feature_fraction": 0.5, "bagging_fraction": 0.8, "bagging_freq": 1,
     "seed": 0, "deterministic": True, "num_threads": 1, "verbose": -1,
 }  # fmt: skip

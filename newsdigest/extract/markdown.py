@@ -237,8 +237,9 @@ class _Writer(Struct):
             self.heading = None
             text = self._paragraph(one_line=True)
             if text:
-                bare = text.rstrip("#")
-                text = bare + "\\#" * (len(text) - len(bare))
+                bare = text.rstrip("#")  # these would close the heading; the first may be escaped already
+                escaped = (len(bare) - len(bare.rstrip("\\"))) % 2
+                text = bare + ("\\#" * (len(text) - len(bare)))[escaped:]
                 self._write([f"{'#' * max(2, int(tag[1]))} {text}"], "heading")
         else:
             self.flush()

@@ -6,7 +6,15 @@ import re
 from newsdigest.extract.agencies import agency_in, is_agency
 from newsdigest.extract.wordlists import alternatives, terms
 
-__all__ = ["agency_in", "clean_names", "given_names", "is_byline", "person_name", "proper_case"]
+__all__ = [
+    "agency_in",
+    "clean_names",
+    "given_names",
+    "is_byline",
+    "person_name",
+    "proper_case",
+    "without_tail",
+]
 
 _LEAD = re.compile(
     rf"^\W*(?:(?:{alternatives('before lead')}\s+)?{alternatives('lead')}\b\s*:?\s*"
@@ -31,12 +39,15 @@ _AGENCY_TAIL = re.compile(
 )
 _JUNK = re.compile(
     rf"https?:\S+|www\.\S+|\S+@\S+\.\w+|@\w+|\b{alternatives('then a button')}\b.*$|"
-    rf"\b{alternatives('credit')}\s*(?:von|by|par|por|de|:).*$|\b{alternatives('then a date')}\b.*$",
+    rf"\b{alternatives('credit')}\s*(?:von|by|par|por|de|:).*$|"
+    rf"\b{alternatives('then a date')}\b(?!\s+{alternatives('lead')}\b).*$",
     re.I | re.M,
 )
+_ENUMERATED = re.compile(r"\s*\([^()]*[,;/][^()]*\)")
+"""What a person is, in brackets: `Jo Roe (Team, Example Inc.)`."""
 _MONTH = r"(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)"
 _DATE_TAIL = re.compile(
-    r"\s*(?:\b(?:on|am|le|el|il|den|op)\s+)?(?:\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\b\d{4}[-/.年]|\b\d{1,2}:\d\d|"
+    r"\s*(?:\b(?:on|am|le|el|il|den|op|at|um|om)\s+)?(?:\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\b\d{4}[-/.年]|\b\d{1,2}:\d\d|"
     rf"\b{_MONTH}[a-zä]*\.?\s+\d{{1,2}}\b|\b\d{{1,2}}\.?\s+{_MONTH}|"
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|mitt|donners|frei|sams|sonn)(?:tag|woch))\b).*$",
     re.I | re.M,
@@ -71,7 +82,7 @@ def person_name(text: str) -> str:
     """
     name = _strip(text)
     if _CJK.search(name):
-        name = _CJK_ROLE.sub("", name).strip(" 　:：=＝/／●")
+        name = _CJK_ROLE.sub("", name).strip(" 　:：=＝/／●【】[]（）()")
         length = len(re.sub(r"\s", "", name))
         return name if 1 < length <= 12 and not _NOT_CJK_PERSON.search(name) else ""
     name = _AGENCY_TAIL.sub("", name) or name
@@ -86,6 +97,11 @@ def person_name(text: str) -> str:
     if not any(sign.isalpha() for sign in name) or (len(words) == 1 and not _may_be_pen_name(name)):
         return ""
     return proper_case(" ".join(words).strip(" ,.;:") + ("." if _ends_initial(words[-1]) else ""))
+
+
+def without_tail(text: str) -> str:
+    """A line up to what tells of something else than its names: a date, a button, an address."""
+    return _DATE_TAIL.sub("", _JUNK.sub(" ", text)).strip()
 
 
 def _may_be_pen_name(word: str) -> bool:
@@ -124,7 +140,7 @@ def _strip(text: str) -> str:
     """A byline without its lead word, addresses, handles and dates."""
     line = html.unescape(text[:LONGEST_BYLINE]).replace("\u00a0", " ").replace("\u200b", "")
     line = re.sub(r"^By(?=[A-Z][a-z.])", "By ", re.sub(r"[ \f\v]+", " ", line))
-    line = _JUNK.sub(" ", line)
+    line = _JUNK.sub(" ", _ENUMERATED.sub("", line))
     for _ in range(3):
         shorter = _LEAD.sub("", line.strip(" \n\t|·•"), count=1)
         if shorter == line:

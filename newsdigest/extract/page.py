@@ -103,10 +103,12 @@ def _read_html(name: str, text: str, url: str, publishers: Sequence[Publisher]) 
         article_body=jsonld.text(facts.article.get("articleBody")),
         url=value_of(canonical, ""),
     )
+    beside = origin.lines_beside(lines, value_of(headline, ""), body.blocks)
     agency = (
-        origin.read_agency(facts, value_of(rights, ""), body.lead_text, value_of(outlet, "")) or own.agency
+        origin.read_agency(facts, value_of(rights, ""), body.lead_text, value_of(outlet, ""), beside)
+        or own.agency
     )
-    byline = own.authors or authors.read_authors(facts, lines, value_of(headline, ""))
+    byline = own.authors or authors.read_authors(facts, lines, value_of(headline, ""), body.blocks)
     date = own.date or published.read_published(facts, lines, value_of(headline, ""), language)
     updated = published.read_updated(facts)
     dateline = origin.read_dateline(facts, body.lead_text)

@@ -19,7 +19,7 @@ from newsdigest.extract.text.lines import Line
         (["Jo Roe Al Poe Ida Kern"], "run", ("Jo Roe", "Al Poe", "Ida Kern")),
         (["Jo Roe", "Al Poe", "Seven lamps hang over the quay"], "rows", ("Jo Roe", "Al Poe")),
         (["About the author - Jo Roe"], "about", ("Jo Roe",)),
-        (["（责任编辑：王小明）"], "role", ("王小明",)),
+        (["（责任编辑：王小明）"], "editor", ("王小明",)),
         (["김하나 기자"], "role", ("김하나",)),
         (["김하나 기자", "hana@example.com", "이두리 기자", "댓글"], "role", ("김하나", "이두리")),
         (["By Jo Roe. This post has links to shops."], "lead", ("Jo Roe",)),
@@ -32,6 +32,17 @@ from newsdigest.extract.text.lines import Line
         (["By Ela on 3. May, 2024 | 18 Comments. This post may have links to shops."], "lead_pen", ("Ela",)),
         (["2024-05-03 阅读：819 来源：转载 作者：王小明"], "role", ("王小明",)),
         (["02日14:25 作者： 王小明 出自[小城出版社]"], "role", ("王小明",)),
+        (["Ida", "Kern", "Anna Lena", "Voss", "published"], "halves", ("Ida Kern", "Anna Lena Voss")),
+        (["by jo on December 4, 2021"], "lead_pen", ("jo",)),
+        (["Geschrieben von:", "Ida Kern"], "alone", ("Ida Kern",)),
+        (["Author(s)", "Jo A. Roe", "Al Poe"], "alone", ("Jo A. Roe", "Al Poe")),
+        (["Reviewed by", "Jo Roe"], "editor", ("Jo Roe",)),
+        (["Haber: Elif Doe"], "lead", ("Elif Doe",)),
+        (["Jo (Ann) Roe Published: January 3, 2024"], "bare", ("Jo (Ann) Roe",)),
+        (["Jo Roe (now) and Al Poe (earlier)"], "bare", ("Jo Roe", "Al Poe")),
+        (["Jo RoeTransport correspondent"], "bare", ("Jo Roe",)),
+        (["Jo Roe", "Data journalist", "Al Poe", "Court reporter"], "rows", ("Jo Roe", "Al Poe")),
+        (["港の灯りは今夜もともる。" * 20 + "【王小明】"], "bracket", ("王小明",)),
         (["Ida Kern Anna Lena Voss Jan Brandt"], "run", ("Ida Kern", "Anna Lena Voss", "Jan Brandt")),
     ],
 )
@@ -41,7 +52,16 @@ def test_reading(rows: list[str], kind: str, names: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["By Reuters", "By 6 years ago", "Ludwig von Kern wrote it", "98%", "04音乐文化人类学"]
+    "text",
+    [
+        "By Reuters",
+        "By 6 years ago",
+        "Ludwig von Kern wrote it",
+        "98%",
+        "04音乐文化人类学",
+        "Zum Deal »",
+        "有料記事",
+    ],
 )
 def test_nothing_says_that_it_is_a_byline(text: str) -> None:
     assert {one.kind for one in readings([Line(1, text)], 0, set())} <= {"bare", "bio", "pen"}

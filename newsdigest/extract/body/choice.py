@@ -8,6 +8,8 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from newsdigest.extract.body.blocks import Block, words_of
+from newsdigest.extract.dates import read_date
+from newsdigest.extract.names import clean_names, is_byline
 
 ENOUGH = 0.48
 """Probability from which on a block is taken: best for F1 on sites that training did not see."""
@@ -19,6 +21,19 @@ _COPY_SIZE = 9
 _COPY_SHARE = 0.8
 _CELL = 80
 """Characters; a table whose cells hold more on average lays out a page."""
+_PROSE, _DATED = 25, 16
+"""Words: from which on a block is text, and up to which it may be a line of date and time."""
+_READING_TIME = re.compile(
+    r"\b\d+\s*-?(?:min(?:ute)?s?\.? (?:read|de lectura|de leitura|di lettura|de lecture)|minuten lesezeit)"
+    r"|(?:lesezeit|leestijd|temps de lecture|tiempo de lectura|tempo di lettura|okuma süresi)\b",
+    re.I,
+)
+_END_MATTER = re.compile(
+    r"^\W*(?:©|\(c\)|copyright\b|(?:quelle|source|fuente|fonte|bron|kilde|källa|źródło|zdroj|kaynak|출처|来源)\s*[:：])"
+    r"|^\w{2,4} 기자 \S+@|\bcan be reached (?:at|on|by|via)\b|\breach (?:him|her|them|me) (?:at|on|by|via)\b"
+    r"|\bfollow (?:him|her|them) (?:on|at)\b",
+    re.I,
+)
 _SOME_TEXT = 200
 """Characters; a page that keeps less without its comments is made of comments, as a forum is."""
 
@@ -64,6 +79,9 @@ def choose(
     chosen = _without_comments(blocks, chosen, levels_to_comment)
     chosen = _without_copies(blocks, chosen)
     chosen = _without_headline(blocks, chosen, title)
+    chosen = _without_head_matter(blocks, chosen)
+    while chosen and _is_end_matter(blocks[chosen[-1]]):
+        chosen.pop()
     while chosen and _is_heading(blocks[chosen[-1]]) and evened[chosen[-1]] < _SURE:
         chosen.pop()
     return chosen
@@ -162,6 +180,31 @@ def _without_copies(blocks: Sequence[Block], chosen: list[int]) -> list[int]:
 
 def _mean_words(blocks: Sequence[Block], group: Sequence[int]) -> float:
     return sum(len(blocks[n].words) for n in group) / len(group)
+
+
+def _without_head_matter(blocks: Sequence[Block], chosen: list[int]) -> list[int]:
+    """Without the lines of author, date and reading time above the text."""
+    text = next((k for k, n in enumerate(chosen) if len(blocks[n].words) > _PROSE), 0)
+    return [n for k, n in enumerate(chosen) if k >= text or not _is_head_matter(blocks[n])]
+
+
+def _is_head_matter(block: Block) -> bool:
+    if _is_heading(block) or block.text.endswith((".", "!", "?", "。")):
+        return False
+    if is_byline(block.text) and clean_names(block.text):
+        return True
+    return len(block.words) <= _DATED and (
+        bool(_READING_TIME.search(block.text)) or read_date(block.text) is not None
+    )
+
+
+def _is_end_matter(block: Block) -> bool:
+    """Whether a line at the end tells who wrote it, how to reach them, or who holds the rights."""
+    if _is_heading(block) or len(block.words) > _PROSE:
+        return False
+    return bool(_END_MATTER.search(block.text)) or (
+        is_byline(block.text) and len(block.words) <= _DATED and bool(clean_names(block.text))
+    )
 
 
 def _without_headline(blocks: Sequence[Block], chosen: list[int], title: str) -> list[int]:

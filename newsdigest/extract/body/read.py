@@ -27,6 +27,8 @@ class Body(Struct, frozen=True):
     found_in: Found
     lead_text: str
     """Plain text of the first real paragraph."""
+    blocks: frozenset[str] = frozenset()
+    """Plain text of each block, as far as they are blocks of the page."""
 
 
 class Evidence(Struct, frozen=True):
@@ -74,7 +76,8 @@ def read_body(tree: HtmlElement, *, title: str, outlet: str, article_body: str, 
         where, chosen = "trafilatura", [n for n, share in enumerate(covered) if share > 0.5]
     keep_only(seen.root, blocks, [blocks[n] for n in chosen])
     markdown = to_markdown(seen.root, url)
-    return Body(markdown, Found(where, _is_sure(blocks, chosen, covered)), _lead(blocks, chosen))
+    found = Found(where, _is_sure(blocks, chosen, covered))
+    return Body(markdown, found, _lead(blocks, chosen), frozenset(blocks[n].text for n in chosen))
 
 
 def _is_sure(blocks: Sequence[Block], chosen: Sequence[int], covered: Sequence[float]) -> bool:

@@ -1,12 +1,13 @@
 """Who wrote it: persons alone, by structured data and by the visible byline."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from newsdigest.extract.metadata.bylines import Names, Persons, lined, opening_words, shown, told, told_outlet
 from newsdigest.extract.metadata.facts import Facts
 from newsdigest.extract.metadata.jsonld import kinds
 from newsdigest.extract.metadata.pick import Pick, pick
+from newsdigest.extract.metadata.ranked import ranked
 from newsdigest.extract.metadata.words import words
 from newsdigest.extract.wordlists import alternatives
 
@@ -23,8 +24,10 @@ SHORT = 160
 """Signs of a line that may be a byline; a longer one speaks about somebody."""
 
 
-def read_authors(facts: Facts, lines: Sequence[str], title: str) -> Pick[Names] | None:
+def read_authors(facts: Facts, lines: Sequence[str], title: str, body: Set[str]) -> Pick[Names] | None:
     """The first source that names persons; a visible byline that names more persons beside them wins.
+
+    `body` are the blocks of the text: beside them and the headline a line that no markup marks is ranked.
 
     A name that stands in markup alone, and in no short line of the page, is as a rule that of whoever keeps
     the site; that a news article's object names its reporter is another matter.
@@ -72,7 +75,10 @@ def read_authors(facts: Facts, lines: Sequence[str], title: str) -> Pick[Names] 
         return pick(names, "line below the headline")
     far = {one.names: one for one in bylines if one.where in _LINKS}
     best = next(iter(far.values())) if len(far) == 1 else None
-    return pick(best.names, best.where) if best else None
+    if best:
+        return pick(best.names, best.where)
+    names = ranked(lines, title, body, persons)
+    return pick(names, "line about the text") if names else None
 
 
 def _keys(names: Names) -> set[str]:

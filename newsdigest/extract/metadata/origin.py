@@ -1,12 +1,13 @@
 """Where a report comes from: its wire service, the place it was filed from, and who holds the rights."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from newsdigest.extract.agencies import agency_in, is_agency
 from newsdigest.extract.metadata.facts import Facts
 from newsdigest.extract.metadata.jsonld import resolved, text
 from newsdigest.extract.metadata.pick import Pick, pick
+from newsdigest.extract.names import is_byline
 from newsdigest.extract.rights import agency_of_rights, rights_in
 
 _OPENING = re.compile(
@@ -16,6 +17,15 @@ _OPENING = re.compile(
 _OPENING_AGENCY = re.compile(r"^([^\W\d_][^()—–:.]{1,40}?),?\s*\(([^()]{2,40})\)\s*[—–:.\-]")
 
 
+_SOURCE = re.compile(
+    r"\W*(?:quelle|source|fuente|fonte|bron|kilde|källa|źródło|zdroj|kaynak|출처|来源|來源)\s*[:：]"
+    r"|\W*(?:con información|com informações|con informazioni|avec|mit (?:material|informationen)"
+    r"|with (?:reporting|material|files) (?:by|from))\b",
+    re.I,
+)
+"""How a line opens that says where the report comes from."""
+BESIDE, LAST = 60, 3
+"""Signs of the longest such line, and lines at the text's end among which it is looked for."""
 LONGEST_OPENING = 200
 """Signs of a paragraph in which a dateline is looked for."""
 
@@ -30,8 +40,13 @@ def read_rights(facts: Facts, lines: Iterable[str]) -> Pick[str] | None:
     return pick(told, "meta copyright") if told and rights_in([told]) else None
 
 
-def read_agency(facts: Facts, rights: str, lead: str, publisher: str) -> Pick[str] | None:
-    """The wire service that supplied the report, told apart from the outlet that prints it."""
+def read_agency(
+    facts: Facts, rights: str, lead: str, publisher: str, beside: Iterable[str]
+) -> Pick[str] | None:
+    """The wire service that supplied the report, told apart from the outlet that prints it.
+
+    `beside` are the lines between headline and text, and those at the text's end.
+    """
     opening = opening_of(lead)
     credits = [("dateline", agency_in(opening[1])), ("rights", agency_of_rights(rights))]
     for value in (
@@ -44,10 +59,25 @@ def read_agency(facts: Facts, rights: str, lead: str, publisher: str) -> Pick[st
     credits += [
         (mark.mark, agency_in(mark.text)) for mark in facts.bylines if not mark.aside and len(mark.text) < 120
     ]
+    credits += [
+        ("line beside the text", agency_in(line))
+        for line in beside
+        if is_byline(line) or _SOURCE.match(line) or is_agency(line)
+    ]
     for where, name in credits:
         if name and agency_in(publisher) != name and not is_agency(publisher):
             return pick(name, where, sure=where in ("dateline", "rights"))
     return None
+
+
+def lines_beside(lines: Sequence[str], title: str, blocks: Set[str]) -> list[str]:
+    """The short lines between headline and text, and about the text's end."""
+    inside = [at for at, line in enumerate(lines) if len(line) > BESIDE and line in blocks]
+    if not inside:
+        return []
+    top = max((at for at, line in enumerate(lines[: inside[0]]) if line == title), default=inside[0])
+    near = [*lines[top + 1 : inside[0]], *lines[inside[-1] + 1 : inside[-1] + 1 + LAST]]
+    return [line for line in near if len(line) <= BESIDE]
 
 
 def read_dateline(facts: Facts, lead: str) -> Pick[str] | None:

@@ -19,15 +19,16 @@ _COMPANY = re.compile(
     re.I,
 )
 _DOMAIN = re.compile(r"\.[a-z]{2,4}$", re.I)
-_SUFFIX = re.compile(r"\s+[|\-–—·•»│]\s+|\s*[|»│]\s*")
+_SUFFIX = re.compile(r"\s+(?:[|\-–—·•»│]|::)\s+|\s*[|»│｜：_]\s*")
 _METAS = ("application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher", "dcterms.publisher",
           "article:publisher", "cre")  # fmt: skip
 _LOGO = re.compile(r"\s*[-–|:]?\s*\blogo\b\s*(?:of|von|de)?\s*", re.I)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ARTICLES = frozenset(
     {"the", "die", "der", "das", "le", "la", "les", "el", "il", "lo", "de", "het", "o", "a"}
 )
 _HOST_TAIL = re.compile(r"(?:\.(?:com?|org|net))?\.[a-z]{2,4}$")
-LONGEST_NAME, LEAST_NAME = 60, 4
+LONGEST_NAME, LEAST_NAME, MOST_WORDS = 60, 4, 6
 MOST_LINKS = 300
 """Links of a page among which its masthead stands."""
 
@@ -93,23 +94,29 @@ def _mastheads(facts: Facts) -> Iterator[tuple[str, str]]:
 def _doubt(told: tuple[str, str]) -> int:
     """0 for what looks like an outlet's name, more for hosts, holders of rights and companies."""
     where, name = told
-    weak = where in ("rights", "meta copyright")
+    weak = where in ("rights", "meta copyright", "masthead")
     return 2 * bool(_COMPANY.search(name)) + bool(_DOMAIN.search(name)) + weak
 
 
 def _shown(facts: Facts, rights: str) -> Iterator[tuple[str, str]]:
-    """The end of the page's title behind its headline, and who holds the rights."""
+    """The end of the page's title behind its headline, who holds the rights, and a heading that links home
+    where the title has it too."""
     for heading in (heading for heading in facts.headings if not heading.home):
         rest = (
             facts.title[len(heading.text) :] if facts.title.startswith(heading.text) and heading.text else ""
         )
-        if (match := _SUFFIX.match(rest)) and len(words(rest)) <= 6:
-            yield "title", _SUFFIX.split(rest[match.end() :])[-1]
+        if match := _SUFFIX.match(rest):
+            named = [part for part in _SUFFIX.split(rest[match.end() :]) if not _YEAR.search(part)]
+            if named and len(words(named[-1])) <= MOST_WORDS:
+                yield "title", named[-1]
     for name in facts.metas.get("copyright", ()):
         yield "meta copyright", holder_of(name)
     for notice in rights.splitlines():
         if re.search(r"©|\(c\)|copyright", notice, re.I):
             yield "rights", holder_of(notice)
+    for heading in facts.headings:
+        if heading.home and heading.text and heading.text in facts.title:
+            yield "masthead", heading.text
 
 
 def _told(facts: Facts) -> Iterator[tuple[str, str]]:

@@ -95,6 +95,9 @@ def _without_site(title: str, names: tuple[str, ...], headings: list[str]) -> st
     for start, end in reversed(cuts):
         if _names_site(title[:start], names):
             return title[end:].strip()
+    before, _, behind = title.partition(": ")
+    if behind and any(same(before, name) for name in names):
+        return behind.strip()
     parts = [part.strip() for part in _STRONG_BREAK.split(title)]
     longest = max(parts, key=lambda part: len(words(part)))
     return longest if len(parts) > 1 and len(words(longest)) >= 3 else title

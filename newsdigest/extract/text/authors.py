@@ -5,6 +5,8 @@ Each candidate is scored by small trees over its features (writers.py); tools/tr
 
 import math
 
+from msgspec import Struct
+
 from newsdigest.extract.text.lines import Line
 from newsdigest.extract.text.look import Look
 from newsdigest.extract.text.words import folded
@@ -14,23 +16,47 @@ from newsdigest.extract.trees import Trees
 SURE = 0.85
 """Chance of the best candidate from which on it is sure."""
 
-LEAST = 0.0
+LEAST = -0.5
 """Score up to which nobody is named; the higher it is, the more authors are missed and the fewer invented."""
+
+
+class Ranked(Struct, frozen=True):
+    """The likeliest reading of a page's bylines."""
+
+    names: tuple[str, ...]
+    index: int
+    """Of its line."""
+    kind: str
+    """Of the reading, as byline.py names them."""
+    score: float
+    chance: float
+
+
+def best_candidate(
+    lines: list[Line], looks: list[Look], title: int, body: list[int], trees: Trees
+) -> Ranked | None:
+    """The candidate with the highest score, however low it is."""
+    found = author_candidates(lines, looks, title, body)
+    if not found:
+        return None
+    scores = [trees.score(candidate.features) for candidate in found]
+    top = max(scores)
+    chances: dict[frozenset[str], float] = {}
+    for candidate, score in zip(found, scores, strict=True):
+        key = frozenset(map(folded, candidate.names))
+        chances[key] = chances.get(key, 0.0) + math.exp(score - top)
+    best = found[scores.index(top)]
+    own = chances[frozenset(map(folded, best.names))]
+    return Ranked(
+        best.names, best.index, best.kind, top, own / (sum(chances.values()) + math.exp(LEAST - top))
+    )
 
 
 def find_authors(
     lines: list[Line], looks: list[Look], title: int, body: list[int], trees: Trees
 ) -> tuple[tuple[str, ...], int, bool]:
     """The names, the index of their line, and how sure; empty where more speaks for nobody."""
-    found = author_candidates(lines, looks, title, body)
-    scores = [trees.score(candidate.features) for candidate in found]
-    top = max(scores, default=LEAST)
-    if top <= LEAST:
+    best = best_candidate(lines, looks, title, body, trees)
+    if best is None or best.score <= LEAST:
         return (), 0, False
-    chances: dict[frozenset[str], float] = {}
-    for candidate, score in zip(found, scores, strict=True):
-        key = frozenset(map(folded, candidate.names))
-        chances[key] = chances.get(key, 0.0) + math.exp(score - top)
-    best = max(zip(scores, found, strict=True), key=lambda pair: pair[0])[1]
-    chance = chances[frozenset(map(folded, best.names))] / (sum(chances.values()) + math.exp(LEAST - top))
-    return best.names, best.index, chance >= SURE
+    return best.names, best.index, best.chance >= SURE

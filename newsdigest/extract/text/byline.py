@@ -7,16 +7,23 @@ from msgspec import Struct
 
 from newsdigest.extract.agencies import is_agency
 from newsdigest.extract.given import is_given
-from newsdigest.extract.names import clean_names, is_byline, person_name
+from newsdigest.extract.names import clean_names, is_byline, person_name, without_tail
 from newsdigest.extract.text.lines import Line
 from newsdigest.extract.text.words import folded
+from newsdigest.extract.wordlists import alternatives
 
+LONGEST_NAME = 4
+"""Words of the longest name that is not rather several run together."""
+ROWS = 6
+"""Lines below a name that may name its co-authors, with what they do between."""
+HALVES = 6
+"""Lines that may be the words of names, one or two on each."""
 LONGEST = 160
 """Signs of the longest line that is a byline; of a longer one, what stands before its first separator."""
 
 _BY_ALONE = re.compile(
-    r"^(?:(?:written|posted|published|reported|story|words)\s+)?(?:by|von|par|por|di|door|av|af|"
-    r"(?:article )?authors?|autor\w*|auteur|автор|text|kommentar von)\s*:?$",
+    rf"^(?:(?:(?:the\s+)?{alternatives('before lead')}\s+)?{alternatives('lead')}\s*:?|"
+    rf"{alternatives('lead of rows')}\s*:?|{alternatives('lead with colon')}\s*[:：])$",
     re.I,
 )
 _BY_WITHIN = re.compile(
@@ -34,6 +41,7 @@ _DATE_BEFORE = re.compile(
     r"(?:19|20)\d\d(?:,?\s+\d{1,2}[:.]\d\d(?:\s?(?:[ap]\.?m\.?|uhr))?)?[\s,|·•–—-]*(?=\w)(?!uhr\b|[ap]\.?m\b)",
     re.I,
 )
+_DATED = re.compile(r"\d.*\b(?:19|20)\d\d\b|\d[./-]\d")
 _LABEL_BEHIND = re.compile(
     r"(?<=[\u3040-\u9fff])\s+(?!作者|[撰本]?文|记者|記者)[\u3040-\u9fff]{2,4}\s?[:：].*$"
 )
@@ -56,34 +64,49 @@ _ROLE = re.compile(
     r"[\s,]+(?:(?:senior|staff|chief|deputy|executive|managing|associate|contributing|political|"
     r"politics|business|sports?|science|"
     r"health|tech(?:nology)?|lifestyle|travel|news|features?|foreign|national|world|education|"
-    r"environment|crime|digital|freelance|"
+    r"environment|crime|digital|freelance|transport|local government|data|court|legal|arts?|culture|climate|"
+    r"energy|economics|economy|finance|city|media|royal|defen[cs]e|diplomatic|home affairs|social affairs|"
+    r"consumer|property|food|fashion|music|film|investigati(?:ons|ve)|community|county|state|multimedia|"
+    r"general assignment|video|breaking news|special|middle east|asia|europe|africa|north america|"
     r"leitende[rn]?|stellv\w*|[a-zäöü]*politische[rn]?)\s+)*"
     r"(?:editor|reporter|writer|correspondent|columnist|journalist|contributor|critic|redakteur|"
     r"redaktor|korrespondent|reporterin|"
     r"journaliste|periodista|redactor|giornalista|jornalista|verslaggever|redacteur|volontär|"
     r"correspondant|corresponsal|corrispondente|correspondente|medewerker|envoyée? spéciale?|"
-    r"enviad[oa] especial|inviat[oa]|журналист|корреспондент|кореспондент)(?:in|a|en|e|ка)?\b.*$",
+    r"enviad[oa] especial|inviat[oa]|authors?|autor|"
+    r"журналист|корреспондент|кореспондент)(?:in|a|en|e|ка)?\b.*$",
     re.I,
 )
 _GLUED = re.compile(
     r"(?<=[a-zäöüéß])(?=(?:Korrespondent|Redakt|Reporter|Editor|Senior|Staff|Published|Updated|The [A-Z]))"
 )
+_GLUED_ROLE = re.compile(
+    r"(?<=[a-zäöüéß])[A-Z][a-z]+(?:\s\w+){0,2}\s(?:staff|reporter|correspondent|editor|writer|journalist)\b.*$"
+)
+"""What a page shows on a line of its own, run into the name: `Jo RoeTransport correspondent`."""
 
 _UNSPACED_ROLE = re.compile(
-    r"(?:(?:记者|記者|撰稿人?|通讯员|通訊員|作者|责任编辑|責任編輯|责编|責編|编辑|編輯)[\s:：/／]*|文[\s:：/／]+)"
+    r"(?:(?:记者|記者|撰稿人?|通讯员|通訊員|作者|(?P<editor>(?:责任|責任|责|責)?(?:编辑?|編輯?)))[\s:：/／]*|文[\s:：/／]+)"
     r"(?P<names>[\u4e00-\u9fff]{2,4}(?:[\s、，]+[\u4e00-\u9fff]{2,4}(?![\s:：\[【(（]))*)(?![\u4e00-\u9fff])"
 )
 _ROLE_BEHIND = re.compile(r"([\uac00-\ud7a3]{2,4})\s?(?:\w{2}\s?)?(?:기자|특파원)(?![\uac00-\ud7a3])")
-_BRACKETED = re.compile(r"[（(\[【]\s*([\u4e00-\u9fff]{2,3})\s*[）)\]】]\s*$")
+_EDITOR = re.compile(
+    rf"\W*(?:{alternatives('editor with colon')}\s*[:：]|{alternatives('editor')}\s*:?(?!\w))\s*", re.I
+)
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_LEADS_ON = re.compile(r"[»›→>]\s*$")
+"""How a link ends that leads elsewhere: `Read on »`."""
+_BRACKETED = re.compile(r"[（(\[【]\s*([\u4e00-\u9fff]{2,5}(?:[、・][\u4e00-\u9fff]{2,5})*)\s*[）)\]】]\s*$")
 
 
 class Reading(Struct, frozen=True):
     """Names in a line, and how they were read.
 
     Kinds: `lead` behind a byline's word, `within` the same amid the line, `alone` below such a word (each
-    with `_pen` for a single word); `role` beside an unspaced word for a reporter, `bracket` alone in brackets
-    at the end, `about` an author, as the box at the foot opens; `bare` with nothing that says so, `run`
-    together, in `rows`, or a `pen` name; `bio` at the opening of what is told about a person.
+    with `_pen` for a single word); `role` beside an unspaced word for a reporter, `editor` behind one for who
+    edited it, `bracket` alone in brackets at the end, `about` an author, as the box at the foot opens; `bare`
+    with nothing that says so, `run` together, in `rows`, in `halves` (given name and surname on a line each),
+    or a `pen` name; `bio` at the opening of what is told about a person.
     """
 
     kind: str
@@ -99,6 +122,8 @@ def readings(lines: list[Line], index: int, shown: set[str]) -> list[Reading]:
     if len(text) > LONGEST:
         if (told := _ABOUT_HIM.match(text[:LONGEST])) and (names := clean_names(told["name"])):
             return [Reading("bio", names)]
+        if (bracketed := _BRACKETED.search(text)) and (names := clean_names(bracketed[1])):
+            return [Reading("bracket", names)]
         text = re.split(r"\s[|·•]\s|\t", text[: LONGEST * 2])[0]
         if len(text) > LONGEST or not is_byline(text):
             return []
@@ -108,6 +133,9 @@ def readings(lines: list[Line], index: int, shown: set[str]) -> list[Reading]:
 
 def _read(lines: list[Line], index: int, text: str, shown: set[str]) -> list[Reading]:
     """The readings by the first way that fits."""
+    if edited := _EDITOR.match(text):
+        names = clean_names(_without_role(text[edited.end() :])) or _names_in_rows(lines, index + 1)
+        return [Reading("editor", names)] if names else []
     if is_label(text):
         names = _names_in_rows(lines, index + 1)
         if names:
@@ -126,13 +154,13 @@ def _read(lines: list[Line], index: int, text: str, shown: set[str]) -> list[Rea
         if pen := _pen_name(rest):
             return [Reading("within_pen", (pen,))]
     if (found := _UNSPACED_ROLE.search(text)) and (names := clean_names(found["names"])):
-        return [Reading("role", names)]
+        return [Reading("editor" if found["editor"] else "role", names)]
     if names := tuple(dict.fromkeys(_ROLE_BEHIND.findall(text))):
         return [Reading("role", names), *_roles_in_rows(lines, index, names)]
     if (told := _ABOUT_HIM.match(text)) and (names := clean_names(told["name"])):
         return [Reading("bio", names)]
-    if found := _BRACKETED.search(text):
-        return [Reading("bracket", (found[1],))]
+    if (found := _BRACKETED.search(text)) and (names := clean_names(found[1])):
+        return [Reading("bracket", names)]
     if about := _ABOUT.match(text):
         names = clean_names(_bare_part(text[about.end() :]))
         if len(names) == 1:
@@ -145,28 +173,34 @@ def _bare(lines: list[Line], index: int, shown: set[str]) -> list[Reading]:
     above = lines[max(index - 2, 0) : index]
     if len(above) == 2 and _MORE.fullmatch(above[1].text) and clean_names(_bare_part(above[0].text)):
         return []  # the rows above have it already
+    if _LEADS_ON.search(lines[index].text):
+        return []
     alone = _bare_part(lines[index].text)
     if _UNSPACED.search(alone) and not re.fullmatch(r"[^\W\d_]{2,6}(?:[\s·・、][^\W\d_]{2,6}){0,3}", alone):
         return []
     if not alone or len(alone) > 90 or len(alone.split()) > 14 or is_agency(alone):
         return []
     names = clean_names(alone)
-    if names and sum(map(len, names)) >= 0.6 * len(alone):
-        out = [Reading("bare", names)]
+    if names and sum(map(len, names)) >= 0.6 * len(_IN_BRACKETS.sub("", alone)):
         apart = _apart(names[0], shown) if len(names) == 1 else ()
-        if apart:
-            out.append(Reading("run", apart))
+        out = [Reading("run", apart)] if apart else []
+        if not apart or len(alone.split()) <= LONGEST_NAME:
+            out.append(Reading("bare", names))
         rows: tuple[str, ...] = names
-        joined = False
-        for line in lines[index + 1 : index + 6]:
+        joined, roles = False, has_role(lines[index].text)
+        for line in lines[index + 1 : index + 1 + ROWS]:
             if _MORE.fullmatch(line.text):
                 joined = True
+                continue
+            if _ROLE.fullmatch(" " + line.text):
+                roles = True
                 continue
             part = _bare_part(line.text)
             more = clean_names(part)
             if not more or sum(map(len, more)) < 0.8 * len(part) or more[0] in rows:
                 break
             rows += more
+            joined = joined or roles
         if len(rows) == len(names):
             return out
         return [Reading("rows", rows)] if joined else [*out, Reading("rows", rows)]
@@ -174,7 +208,22 @@ def _bare(lines: list[Line], index: int, shown: set[str]) -> list[Reading]:
     if apart:
         return [Reading("run", apart)]
     pen = person_name(alone) if len(alone.split()) == 1 and 2 < len(alone) < 25 else ""
-    return [Reading("pen", (pen,))] if pen and len(pen.split()) == 1 else []
+    out = [Reading("halves", halves)] if (halves := _halves(lines, index)) else []
+    return [*out, Reading("pen", (pen,))] if pen and len(pen.split()) == 1 else out
+
+
+def _halves(lines: list[Line], index: int) -> tuple[str, ...]:
+    """Names whose words stand on lines of their own: `Ida`, `Kern`, `Anna Lena`, `Voss`."""
+    words: list[str] = []
+    names: tuple[str, ...] = ()
+    for line in lines[index : index + HALVES]:
+        own = line.text.split()
+        if len(own) > 2 or not all(word[0].isupper() and word.isalpha() for word in own):
+            break
+        words += own
+        if len(words) > 1 and (cut := _cut(words, _opens_with_given_name)):
+            names = tuple(cut)
+    return names if all(clean_names(name) == (name,) for name in names) else ()
 
 
 def _bare_part(text: str) -> str:
@@ -182,8 +231,8 @@ def _bare_part(text: str) -> str:
     behind = _without_role(
         _COUNTED.sub("", _DATE_BEFORE.sub("", _DATE_BEFORE.sub("", text, count=1), count=1))
     )
-    before = re.split(r"\s*[(\[,|·•]?\s*\d|\s?@|\s[|·•–—-]\s|\t", behind)[0]
-    return before.strip(" ,|·•&")
+    before = re.split(r"\s*[(\[,|·•]?\s*\d|\s?@|\s[|·•–—-]\s|\t", without_tail(behind))[0]
+    return before.strip(" ,|·•&–—-")
 
 
 def _apart(text: str, shown: set[str]) -> tuple[str, ...]:
@@ -235,8 +284,10 @@ def has_role(text: str) -> bool:
 
 def _pen_name(text: str) -> str:
     """A byline's one word that may be a name: `von Kathrin`, `By Ela · 31 October 2023`."""
-    name = person_name(re.split(r"\s[·|•]|\son\s|,|\d", text)[0])
-    return name if len(name.split()) == 1 and name[:1].isupper() and len(text.split()) < 10 else ""
+    parts = re.split(r"\s[·|•]|\son\s|,|\d", text)
+    name = person_name(parts[0])
+    told = name[:1].isupper() or (len(parts) > 1 and _DATED.search(text))
+    return name if len(name.split()) == 1 and told and len(text.split()) < 10 else ""
 
 
 def _names_in_rows(
@@ -271,7 +322,7 @@ def _names_in_rows(
 def _without_role(text: str) -> str:
     """A byline without what stands behind the name: a role, how long ago, how long to read."""
     text = re.sub(r"(?<=[^\W\d_])\d+(?=\s*(?:,|$))", "", text)
-    text = _GLUED.sub(" ", text)
+    text = _GLUED.sub(" ", _GLUED_ROLE.sub("", text))
     return _ROLE.sub(
         "", re.split(r"\s*[—|]\s*(?=\d)|\s+\d+\s*(?:min|hour|day|week|hrs?|m|h|d)\w*\b", text)[0]
     ).strip()

@@ -17,6 +17,9 @@ ABOVE, BELOW = 100, 4
 TOP = 3
 """Lines at the page's top that may be its own title, with the site's name behind it."""
 
+FAR_UP = 8
+"""Lines above the body from which on a line at the top is the page's title, and no headline with a dash."""
+
 LEAD = 4
 """Lines of the body's beginning: they tell again what the headline says."""
 
@@ -68,8 +71,10 @@ def candidates(lines: list[Line], looks: list[Look], body: list[int]) -> list[Ca
         if "no_letters" in looks[index].marks:
             continue
         text = lines[index].text
-        if index < TOP and first - index > 8:
-            text = without_suffix(text)[0]
+        if index < TOP:
+            bare = without_suffix(text)[0]
+            if first - index > FAR_UP or page.copies[folded(bare)]:
+                text = bare
         if own := folded(text):
             features = {
                 **_shape(text, looks[index]),

@@ -9,6 +9,9 @@ from newsdigest.extract.text.look import Look
 REACH = 14
 """Lines above the headline, and lines of the body, among which the lead picture's caption is looked for."""
 
+LEAST = 2
+"""Words of the shortest caption that stands before its credit."""
+
 LONGEST = 1000
 """Signs of a caption with its credit."""
 
@@ -48,7 +51,7 @@ def find_picture(
             or SIGN.search(text)
             or (AGENCIES.search(text[-100:]) if text.endswith((")", "]")) else None)
         )
-        if tail and looks[index].words > 4 and len(text.removesuffix(tail[0]).split()) > 3:
+        if tail and len(text.removesuffix(tail[0]).split()) >= LEAST:
             caption = text[: text.rfind(tail[0])]
             return caption.strip(" |/"), _credit(tail[1]), index
     return None

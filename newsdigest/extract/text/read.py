@@ -123,7 +123,8 @@ def _agency_beside(lines: list[Line], looks: list[Look], title: int, body: list[
     """The wire service that a line between headline and body names, or one right below the body."""
     below = range(body[-1] + 1, min(body[-1] + 3, len(lines)))
     for index in [*range(title + 1, body[0]), *below]:
-        if looks[index].words < 12 and "credit" not in looks[index].marks and not looks[index].kind:
+        marks = looks[index].marks
+        if looks[index].words < 12 and ("credit" not in marks or "byline" in marks) and not looks[index].kind:
             agency = agency_in(lines[index].text)
             if agency:
                 return agency

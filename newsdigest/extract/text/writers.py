@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from newsdigest.extract.given import is_given
 from newsdigest.extract.text.byline import LONGEST, Reading, has_role, is_label, readings
+from newsdigest.extract.text.headline import without_suffix
 from newsdigest.extract.text.lines import Line
 from newsdigest.extract.text.look import SEEN, Look
 from newsdigest.extract.text.words import folded, terms
@@ -15,8 +16,8 @@ from newsdigest.extract.text.words import folded, terms
 ABOVE, INTO, END, BELOW = 30, 14, 3, 40
 """Lines above the headline, into the body, of its end, and below it, in which authors are looked for."""
 
-FURTHER = 150
-"""Lines above the headline in which a line that says that it is a byline is one still."""
+FURTHER, LATE = 150, 40
+"""Lines above the headline, and before the body's end, in which a line that says so is a byline still."""
 
 ROWS = 12
 """Lines below a lone `By` that may be its rows."""
@@ -28,8 +29,8 @@ SAID = frozenset(("lead", "lead_pen", "within", "alone", "alone_pen", "role", "a
 """Kinds of readings in which the page itself says that this is the author."""
 
 _KINDS = (
-    "lead", "lead_pen", "within", "within_pen", "alone", "alone_pen", "role", "bracket", "about", "bio",
-    "bare", "run", "rows", "pen",
+    "lead", "lead_pen", "within", "within_pen", "alone", "alone_pen", "role", "editor", "bracket", "about",
+    "bio", "bare", "run", "rows", "halves", "pen",
 )  # fmt: skip
 _MARKS = (
     "dated", "ago", "clock", "credit", "caption", "notice", "bullet", "ellipsis", "votes", "colon",
@@ -43,6 +44,8 @@ class Candidate(Struct, frozen=True):
 
     names: tuple[str, ...]
     index: int
+    kind: str
+    """Of the reading."""
     features: Mapping[str, float]
     """What is not told is 0."""
 
@@ -53,6 +56,7 @@ def author_candidates(lines: list[Line], looks: list[Look], title: int, body: li
         return []
     first, last = body[0], body[-1]
     further = range(max(0, title - FURTHER), max(0, title - ABOVE))
+    within = range(max(first, last - LATE), max(first, last - END))
     places = dict.fromkeys(
         [
             *range(min(title, first), min(first + INTO, len(lines))),
@@ -60,28 +64,33 @@ def author_candidates(lines: list[Line], looks: list[Look], title: int, body: li
             *range(max(first, last - END), min(last + 1 + BELOW, len(lines))),
             *range(min(3, len(lines))),
             *further,
+            *within,
         ]
     )
+    loud = {*further, *within}
     heads = {folded(line.text) for line in lines if len(line.text) < LONGEST}
     found = _without_parts(
         [
             (reading, index)
             for index in places
             for reading in readings(lines, index, heads)
-            if reading.kind in SAID or index not in further
+            if reading.kind in SAID or index not in loud
         ]
     )
     page = _Page.of(lines, title, body, found)
     inside = set(body)
+    rivals = _Rivals.among(found, title)
     return [
         Candidate(
             reading.names,
             index,
+            reading.kind,
             {
                 **_what(reading, lines[index].text),
                 **_where(looks, index, title, first, last, index in inside),
                 **_beside(lines, looks, index),
                 **page.knows(reading, lines[index].text, index),
+                **rivals.of(reading, index),
             },
         )
         for reading, index in found
@@ -89,14 +98,23 @@ def author_candidates(lines: list[Line], looks: list[Look], title: int, body: li
 
 
 def _without_parts(found: list[tuple[Reading, int]]) -> list[tuple[Reading, int]]:
-    """The readings without those of a line that a byline above has as one of its rows."""
-    rows = [(set(one.names), at) for one, at in found if one.kind == "alone" and len(one.names) > 1]
+    """The readings without those of a line that a byline above has among its rows."""
+    single = {at for one, at in found if one.kind == "bare"}
+    rows = [
+        (_words_of(one), at)
+        for one, at in found
+        if one.kind in ("alone", "halves") or (one.kind == "rows" and at not in single)
+    ]
     return [
         (reading, index)
         for reading, index in found
         if reading.kind in SAID
-        or not any(at < index <= at + ROWS and names.issuperset(reading.names) for names, at in rows)
+        or not any(at < index <= at + ROWS and words >= _words_of(reading) for words, at in rows)
     ]
+
+
+def _words_of(reading: Reading) -> set[str]:
+    return {word for name in reading.names for word in name.split()}
 
 
 def _what(reading: Reading, text: str) -> dict[str, float]:
@@ -165,6 +183,36 @@ def _beside(lines: list[Line], looks: list[Look], index: int) -> dict[str, float
     return told
 
 
+class _Rivals(Struct, frozen=True):
+    """What the other readings say beside one."""
+
+    sets: list[tuple[frozenset[str], int, bool]]
+    """Names of each reading, its line, and whether the page itself says that they are the authors."""
+    title: int
+
+    @classmethod
+    def among(cls, found: list[tuple[Reading, int]], title: int) -> "_Rivals":
+        return cls(
+            [(frozenset(map(folded, one.names)), index, one.kind in SAID) for one, index in found], title
+        )
+
+    def of(self, reading: Reading, index: int) -> dict[str, float]:
+        """How many others have the same names, these and more, or some of these; and which one of those below
+        the headline, and of those that say so, this is.
+        """
+        own = frozenset(map(folded, reading.names))
+        others = [one for one in self.sets if one[1] != index]
+        more = [one for one in others if own < one[0]]
+        return {
+            "same": float(min(len({at for names, at, _ in others if names == own}), 9)),
+            "in_more": float(min(len(more), 5)),
+            "in_more_said": float(any(said for _, _, said in more)),
+            "has_less": float(len({names for names, _, _ in others if names < own})),
+            "said_first": float(sum(said and self.title <= at < index for _, at, said in self.sets)),
+            "from_title_th": float(min(sum(self.title < at < index for _, at, _ in self.sets), 20)),
+        }
+
+
 class _Page(Struct, frozen=True):
     """What the page as a whole knows of a name."""
 
@@ -181,6 +229,8 @@ class _Page(Struct, frozen=True):
     """Names of whom the page tells who they are."""
     near: Counter[int]
     """Line -> names about it that nothing says to be a byline."""
+    owners: str
+    """Who the page's own title ends with, and who its notices name, folded."""
 
     @classmethod
     def of(cls, lines: list[Line], title: int, body: list[int], found: list[tuple[Reading, int]]) -> "_Page":
@@ -197,6 +247,14 @@ class _Page(Struct, frozen=True):
             said=Counter(name for reading, _ in found if reading.kind in SAID for name in set(reading.names)),
             told={name for reading, _ in found if reading.kind == "bio" for name in reading.names},
             near=Counter({at: sum(abs(at - other) <= NEAR for other in alone) for at in alone}),
+            owners=folded(
+                " | ".join(
+                    [
+                        *(without_suffix(line.text)[1] for line in lines[:3]),
+                        *(line.text for line in lines if len(line.text) < LONGEST and "©" in line.text),
+                    ]
+                )
+            ),
         )
 
     def knows(self, reading: Reading, text: str, index: int) -> dict[str, float]:
@@ -215,6 +273,7 @@ class _Page(Struct, frozen=True):
             "again_below": float(any(at > last and self.shown[at].startswith(own) for at in again)),
             "again_inside": float(min(sum(at in inside for at in again), 9)),
             "again_above": float(sum(at < self.body[0] for at in again)),
+            "owner": float(folded(reading.names[0]) in self.owners),
             "at_top": float(bool(again) and again[0] < 4),
             "in_title": float(own in self.title),
             "others_again": float(
