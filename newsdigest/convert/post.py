@@ -19,7 +19,6 @@ from newsdigest.convert.moves import Moves
 from newsdigest.convert.old_addresses import Post, is_pattern
 from newsdigest.convert.spellings import spelling_key
 from newsdigest.model.entry import Entry, Image, Moment, Source
-from newsdigest.model.page import Page
 from newsdigest.model.problem import Problem
 from newsdigest.model.slug import slugify
 
@@ -101,15 +100,15 @@ def convert_post(path: str, document: Document, context: Context, place: Place, 
     day_in_name, name = name_of(path)
     if day_is_torn(path):
         fields.tell(1, "import-file-name", "the day in the file's name has no year; it was taken out")
-    title = _title(fields, name)
+    title = title_of(fields, name)
     moment, as_taken = _date(fields, day_in_name, context)
     given_slug = fields.text("slug")
     slug = slugify(given_slug) or slugify(name) or slugify(title) or "entry"
     categories, tags = categories_and_tags(fields, place.categories, words=words)
     for key in context.taxonomies:
         tags += fields.texts(key, r"[,;]")
-    lang = _language(fields) or place.lang
-    body = _body(fields, path, context)
+    lang = language_said(fields) or place.lang
+    body = body_of(fields, path, context)
     updated, expires = _other_date(fields, UPDATED, context), _other_date(fields, EXPIRES, context)
     named: dict[str, Any] = {}
     if expires and moment and _instant(expires, context.zone) <= _instant(moment, context.zone):
@@ -119,7 +118,7 @@ def convert_post(path: str, document: Document, context: Context, place: Place, 
         named["expires"], expires = str(expires), None
     image, picture = _image(fields, path, context)
     authors = _authors(fields)
-    pattern, own = _own_address(fields)
+    pattern, own = own_address(fields)
     aliases = tuple(dict.fromkeys((*old_paths(fields, ALIASES), *own)))
     mark = fields.text("excerpt_separator") or context.excerpt_mark
     summary = plain_text(fields.text(*SUMMARY)) or excerpt_of(body, mark)
@@ -162,46 +161,7 @@ def convert_post(path: str, document: Document, context: Context, place: Place, 
     return Converted(document.file, entry, body, document.body_line, old, lang, work, problems)
 
 
-class ConvertedPage(Struct, frozen=True):
-    """A standing page, not yet in its place."""
-
-    file: str
-    page: Page
-    body: str
-    body_line: int
-    post: Post
-    problems: tuple[Problem, ...]
-
-
-def convert_page(path: str, document: Document, context: Context, place: Place) -> ConvertedPage:
-    """A standing page, and what was mended; what pages have no field for is named."""
-    fields = Fields(document)
-    _, name = name_of(path)
-    title = _title(fields, name)
-    given_slug = fields.text("slug")
-    slug = slugify(given_slug) or slugify(name) or slugify(title) or "page"
-    pattern, own = _own_address(fields)
-    page = Page(
-        file="",
-        title=title,
-        slug=slug,
-        summary=plain_text(fields.text(*SUMMARY)),
-        lang=_language(fields) or place.lang,
-        aliases=tuple(dict.fromkeys((*old_paths(fields, ALIASES), *own))),
-        navigation=not is_unlisted(fields),
-    )
-    body = _body(fields, path, context)
-    rest = fields.rest(LEFT)
-    if rest:
-        names = ", ".join(f"`{key}`" for key in rest)
-        fields.tell(1, "import-field", f"a page has no place for {names}; left out")
-    inner = name_of(place.inner)[1] if place.inner else name
-    old = Post(path, given_slug or inner, title, given_slug, None, (), page.lang, pattern, "".join(own[:1]))
-    problems = (*document.problems, *fields.problems)
-    return ConvertedPage(document.file, page, body, document.body_line, old, problems)
-
-
-def _own_address(fields: Fields) -> tuple[str, tuple[str, ...]]:
+def own_address(fields: Fields) -> tuple[str, tuple[str, ...]]:
     """The pattern of its address or its address itself, where its front matter says one."""
     given = fields.text("permalink")
     if is_pattern(given):
@@ -209,7 +169,7 @@ def _own_address(fields: Fields) -> tuple[str, tuple[str, ...]]:
     return "", tuple(old_paths(fields, ADDRESS))
 
 
-def _body(fields: Fields, path: str, context: Context) -> str:
+def body_of(fields: Fields, path: str, context: Context) -> str:
     """The text with what Markdown can say so said, and the addresses of copied files led to them."""
     document = fields.document
     text, marks = readable(document.body)
@@ -239,7 +199,8 @@ def _about(fields: Fields, context: Context) -> tuple[Source, ...]:
     return ()
 
 
-def _title(fields: Fields, name: str) -> str:
+def title_of(fields: Fields, name: str) -> str:
+    """The title; without one, the first heading or the file's name, which is told."""
     title = " ".join(fields.text(*TITLE).split())
     if title:
         return title
@@ -302,7 +263,8 @@ def _tags(names: Sequence[str], labels: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(labels.get(spelling_key(name), name) for name in names))
 
 
-def _language(fields: Fields) -> str:
+def language_said(fields: Fields) -> str:
+    """The code of its language; empty where it says none, or something else, which is told."""
     text = fields.text("lang", "language", "locale")
     code = language_code(text)
     if text and not code:

@@ -18,12 +18,11 @@ from newsdigest.convert.generators import Generator, name_of
 from newsdigest.convert.html_posts import in_markdown
 from newsdigest.convert.moves import Moves
 from newsdigest.convert.old_addresses import Post
+from newsdigest.convert.pages import ConvertedPage, convert_page
 from newsdigest.convert.post import (
     DATE,
     Context,
     Converted,
-    ConvertedPage,
-    convert_page,
     convert_post,
     is_draft,
     is_unlisted,
