@@ -3,6 +3,8 @@
 from collections.abc import Sequence, Set
 
 from newsdigest.extract.metadata.bylines import Names, Persons
+from newsdigest.extract.names import is_byline
+from newsdigest.extract.text.byline import LONGEST, is_label
 from newsdigest.extract.text.lines import Line
 from newsdigest.extract.text.words import folded
 
@@ -29,6 +31,8 @@ def ranked(lines: Sequence[str], title: str, body: Set[str], persons: Persons) -
         return ()
     start = max(0, top - ABOVE)
     shown = [Line(number, line) for number, line in enumerate(lines[start : inside[-1] + BELOW])]
+    if not any(is_byline(line.text) or is_label(line.text) for line in shown if len(line.text) < LONGEST):
+        return ()  # ranking takes time, and invents where nothing says that it is a byline
     looks = looks_of(shown)
     best = best_candidate(shown, looks, top - start, [at - start for at in inside], line_model().authors)
     if best is None or "notice" in looks[best.index].marks:
