@@ -38,7 +38,8 @@ class Running:
             preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         lines: Queue[str] = Queue()
-        Thread(target=lambda: [*map(lines.put, self.process.stderr)], daemon=True).start()
+        self.listener = Thread(target=lambda: [*map(lines.put, self.process.stderr)], daemon=True)
+        self.listener.start()
         while not (found := re.search(r"127\.0\.0\.1:(\d+)/", lines.get(timeout=PATIENCE_S))):
             pass
         self.port = int(found[1])
@@ -79,6 +80,7 @@ def desk(site: TinySite) -> Iterator[Running]:
     yield running
     running.process.send_signal(signal.SIGINT)
     running.process.wait(PATIENCE_S)
+    running.listener.join(PATIENCE_S)
     running.process.stderr.close()
 
 
