@@ -3,8 +3,9 @@
 import datetime as dt
 import pickle
 import sys
+import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import cache, lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -139,8 +140,9 @@ def _dates() -> ModuleType:
     """`babel.dates`, which asks for the local time zone when it is loaded; we name ours.
 
     Where pytz is there it is asked, and opens six hundred files; so for a moment it is not there.
+    Other threads, as a preview has them, may be about to import it.
     """
-    with _hidden("pytz"):
+    with _hidden("pytz") if threading.active_count() == 1 else nullcontext():
         return import_module("babel.dates")
 
 
