@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from newsdigest.extract.body.blocks import Block, words_of
 from newsdigest.extract.dates import read_date
 from newsdigest.extract.names import clean_names, is_byline
+from newsdigest.extract.wordlists import alternatives
 
 ENOUGH = 0.48
 """Probability from which on a block is taken: best for F1 on sites that training did not see."""
@@ -29,7 +30,7 @@ _READING_TIME = re.compile(
     re.I,
 )
 _END_MATTER = re.compile(
-    r"^\W*(?:©|\(c\)|copyright\b|(?:quelle|source|fuente|fonte|bron|kilde|källa|źródło|zdroj|kaynak|출처|来源)\s*[:：])"
+    rf"^\W*(?:©|\(c\)|copyright\b|{alternatives('source with colon')}\s*[:：])"
     r"|^\w{2,4} 기자 \S+@|\bcan be reached (?:at|on|by|via)\b|\breach (?:him|her|them|me) (?:at|on|by|via)\b"
     r"|\bfollow (?:him|her|them) (?:on|at)\b",
     re.I,

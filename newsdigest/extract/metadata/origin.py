@@ -9,6 +9,7 @@ from newsdigest.extract.metadata.jsonld import resolved, text
 from newsdigest.extract.metadata.pick import Pick, pick
 from newsdigest.extract.names import is_byline
 from newsdigest.extract.rights import agency_of_rights, rights_in
+from newsdigest.extract.wordlists import alternatives
 
 _OPENING = re.compile(
     r"^((?:[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+|[A-ZÀ-Þ]\.)(?:[ ,]+(?:[A-ZÀ-Þ][\wÀ-ÿ.'’\-]*|[a-z]{2}))*?)\s*"
@@ -18,7 +19,7 @@ _OPENING_AGENCY = re.compile(r"^([^\W\d_][^()—–:.]{1,40}?),?\s*\(([^()]{2,40
 
 
 _SOURCE = re.compile(
-    r"\W*(?:quelle|source|fuente|fonte|bron|kilde|källa|źródło|zdroj|kaynak|출처|来源|來源)\s*[:：]"
+    rf"\W*{alternatives('source with colon')}\s*[:：]"
     r"|\W*(?:con información|com informações|con informazioni|avec|mit (?:material|informationen)"
     r"|with (?:reporting|material|files) (?:by|from))\b",
     re.I,
