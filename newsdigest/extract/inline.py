@@ -233,8 +233,11 @@ def _misfits(pieces: list[_Piece]) -> Iterator[int]:
         touching = any(
             isinstance(other, _Delimiter) and other.sign[0] == piece.sign[0] for other in neighbours
         )
+        last = pieces[number - 1] if number else ""
+        # An end and a beginning of one sign would be read as a longer sign, which is none.
+        again = piece.opens and isinstance(last, _Delimiter) and not last.opens and last.sign == piece.sign
         flanked = inside.isalnum() or not outside or outside.isspace() or _is_plain_punctuation(outside)
-        if (touching and piece.sign == "*") or inside.isspace() or not inside or not flanked:
+        if (touching and piece.sign == "*") or again or inside.isspace() or not inside or not flanked:
             yield piece.pair
 
 

@@ -53,6 +53,8 @@ CASES = {
     "layout table": ("<table><tr><td><p>a</p><p>b</p></td></tr></table>", "a\n\nb"),
     "figure": ('<figure><img src="a.jpg" alt="A dog"><figcaption>A dog runs.</figcaption></figure>',
                "![A dog](https://example.com/a.jpg)\n\n*A dog runs.*"),
+    "strong after strong": ("<p><b>one</b><i><b>two</b></i></p>", "**one**two"),
+    "struck after struck": ("<p><del>one</del><i><del>two</del></i> three</p>", "~~one~~*~~two~~* three"),
     "picture loaded late": ('<p><img src="data:image/gif;base64,R0" data-src="/b.png"></p>',
                             "![](https://example.com/b.png)"),
     "line break": ("<p>a<br>b</p><p>c<br><br>d</p>", "a\\\nb\n\nc\n\nd"),
