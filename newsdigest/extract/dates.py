@@ -1,17 +1,22 @@
 """Dates as they stand on pages: machine forms, then forms for people in many languages."""
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
+from typing import NamedTuple
 
 from newsdigest.extract.wordlists import terms
 
 EARLIEST, LATEST = 1990, 2100
 """Years of the web; a date outside them is a mistake of the page."""
 
+BUDDHIST = 543
+"""Years by which Thailand counts more."""
+
 _ISO = re.compile(
     r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})"
-    r"(?:(?:T|\s+|T\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{1,2}:?\d{2}|[+-]\d{2})?(?:\[[\w/]+\])?)?",
+    r"(?:(?:T|\s+|T\s+)(\d{1,2}):(\d{2})(?::(\d{1,2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{1,2}:?\d{2}|[+-]\d{2})?(?:\[[\w/]+\])?)?",
     re.I,
 )
 _COMPACT = re.compile(
@@ -20,11 +25,12 @@ _COMPACT = re.compile(
 _CJK = re.compile(
     r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일號号]?(?:\D{0,12}?(\d{1,2})\s*(?:[:：]|[時时点시])\s*(\d{2}))?"
 )
+_ERA = re.compile(r"(令和|平成)\s*(\d{1,2}|元)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _YEAR_FIRST = re.compile(
     r"(?<![\d/.])(\d{4})\s?[/.]\s?(\d{1,2})\s?[/.]\s?(\d{1,2})(?![\d/])(?:\D{0,8}?(\d{1,2}):(\d{2}))?"
 )
 _DAY_FIRST = re.compile(
-    r"(?<![\d/.:])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/])(?:\D{0,14}?(\d{1,2})[:.h](\d{2}))?"
+    r"(?<![\d/.:])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\d/:])(?:\D{0,14}?(\d{1,2})[:.h](\d{2}))?"
 )
 _TIME = re.compile(
     r"(?<![\d:])(\d{1,2})(?:[:.h]|\s?h\s?|\s?Uhr\s?)(\d{2})(?::\d{2})?\s*(a\.?m\b\.?|p\.?m\b\.?)?\s*"
@@ -39,6 +45,12 @@ _ZONES = {
     "jst": 540, "kst": 540, "hkt": 480, "sgt": 480, "aest": 600, "aedt": 660, "nzst": 720, "nzdt": 780,
 }  # fmt: skip
 """Minutes from UTC; marks that name several zones (CST, IST) are left out."""
+
+_DIGITS = {zero + digit: str(digit) for zero in map(ord, "٠۰०০๐０") for digit in range(10)}
+_DIGITS |= dict.fromkeys(map(ord, "\u200e\u200f"))
+"""Arabic, Persian, Indian, Thai and wide digits as the patterns want them, without marks of direction."""
+_ERAS = {"令和": 2018, "平成": 1988}
+"""Years before the first of an emperor's."""
 
 _AMERICAN = frozenset({"en"})
 """Languages in which 3/4/2021 may be March: undecidable without more, so such a date is not read."""
@@ -56,10 +68,11 @@ def read_date(text: str, languages: tuple[str, ...] = ()) -> date | datetime | N
     text = " ".join(text[:LONGEST].split())
     if not text or not any(sign.isdigit() for sign in text):
         return None
-    for reader in (_read_machine, _read_named_month, _read_cjk):
-        found = reader(text)
-        if found is not None:
-            return found
+    if not text.isascii():
+        text = text.translate(_DIGITS)
+    found = _read_machine(text) or _read_named_month(text, languages) or _read_cjk(text)
+    if found is not None:
+        return found
     found = _read_numeric(text, languages)
     return found if found is not None else _read_with_dateparser(text, languages)
 
@@ -85,8 +98,11 @@ def _read_machine(text: str) -> date | datetime | None:
 
 
 def _read_cjk(text: str) -> date | datetime | None:
-    match = _CJK.search(text)
-    return _built(match[1], match[2], match[3]) if match else None
+    if match := _CJK.search(text):
+        return _built(match[1], match[2], match[3])
+    if match := _ERA.search(text):
+        return _built(_ERAS[match[1]] + int(match[2].replace("元", "1")), match[3], match[4])
+    return None
 
 
 def _read_numeric(text: str, languages: tuple[str, ...]) -> date | datetime | None:
@@ -110,31 +126,62 @@ def _read_numeric(text: str, languages: tuple[str, ...]) -> date | datetime | No
     return _built(year, second, first, rest=text[match.end(4) :])
 
 
-def _read_named_month(text: str) -> date | datetime | None:
-    day_first, month_first, months = _named()
-    found = [match for match in (day_first.search(text), month_first.search(text)) if match]
+def _read_named_month(text: str, languages: tuple[str, ...]) -> date | datetime | None:
+    named = _named()
+    if named.beginnings.isdisjoint(_LETTERS.findall(text.lower())):
+        return None
+    found = [match for pattern in named.patterns if (match := pattern.search(text))]
     if not found:
         return None
     match = min(found, key=lambda match: match.start())
-    month = months[match["month"].lower().rstrip(".")]
+    name = match["month"].lower().rstrip(".")
+    month = named.months[name]
+    if languages[:1] == ("hr",):
+        month = _CROATIAN.get(name, month)
     return _built(
         _full_year(match["year"]), month, match["day"], rest=text[match.end() :], before=text[: match.start()]
     )
 
 
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+class _Named(NamedTuple):
+    """What reads dates with the name of a month."""
+
+    patterns: tuple[re.Pattern[str], ...]
+    """For `27 November 2019`, `Nov. 27, 2019`, `2019. november 27.` and `2019. gada 27. novembris`."""
+    months: Mapping[str, int]
+    beginnings: frozenset[str]
+    """First letters of the names, one of which a text must hold: the patterns are slow."""
+
+
 @lru_cache(maxsize=1)
-def _named() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, int]]:
-    """Patterns for `27 November 2019` and `Nov. 27, 2019`, and the number of each month's name."""
+def _named() -> _Named:
     months = {name: number for number in range(1, 13) for name in terms(f"month {number}")}
-    months["listopada"] = 11  # October in Croatian, November in Polish, which far more pages are in
-    months["srpnja"], months["lipnja"] = 7, 6
-    name = "(?P<month>" + "|".join(sorted(map(re.escape, months), key=len, reverse=True)) + r")\b\.?"
-    year = r"(?P<year>(?:19|20)\d{2}|['’]\d{2})(?!\d)"
+    name = "(?P<month>" + "|".join(sorted(map(re.escape, months), key=len, reverse=True)) + r")(?!\w)[.׳']?"
+    year = r"(?P<year>(?:19|20|25)\d{2}|['’]\d{2})(?!\d)"
     day = r"(?<![\d:])(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|°|ª)?"
     of = r"(?:\s+(?:de|del|di|of|d['’]))?"
-    day_first = re.compile(rf"{day}\s*[.,]?{of}[\s\-/]*{name}{of}(?:\s*a\.?)?[\s,\-/.]*{year}", re.I)
-    month_first = re.compile(rf"\b{name}[\s\-]*{day}(?!\d|:)\s*(?:,|\s)[\s,]*{year}", re.I)
-    return day_first, month_first, months
+    two_names = r"(?:\s*/\s*[^\W\d_]+)?"
+    year_before = r"(?<!\d)(?P<year>(?:19|20)\d{2})\.?(?:\s(?:m\.|г\.|ж\.|թ\.|gada))?\s"
+    soon_a_number = r"(?<!\w)(?=\D{2,20}\d)"
+    shapes = (
+        rf"{day}\s*[.,]?{of}[\s\-/]*ב?{name}{two_names}{of}(?:\s*a\.?)?[\s,،\-/.]*(?:ค\.ศ\.\s)?{year}",
+        rf"{soon_a_number}{name}[\s\-]*{day}(?!\d|:)(?:\s+de|\s*,|\s)[\s,]*{year}",
+        rf"{year_before}{name}\s?{day}(?![\d:])",
+        rf"{year_before}{day}\.\s{name}",
+    )
+    beginnings = [_LETTERS.findall(month)[0] for month in months]
+    return _Named(
+        tuple(re.compile(shape, re.I) for shape in shapes),
+        months,
+        frozenset([*beginnings, *(f"ב{letters}" for letters in beginnings if "א" <= letters[0] <= "ת")]),
+    )
+
+
+_CROATIAN = {"lip": 6, "srp": 7, "lis": 10, "listopad": 10, "listopada": 10}
+"""Months whose names mean the next in Polish or Czech, which far more pages are in."""
 
 
 def _built(
@@ -178,6 +225,8 @@ def _offset(zone: str) -> timezone | None:
 
 def _full_year(year: str) -> int:
     number = int(year.lstrip("'’"))
+    if number > BUDDHIST + EARLIEST:
+        return number - BUDDHIST
     return number if number > 99 else number + (2000 if number < 70 else 1900)
 
 
@@ -204,5 +253,8 @@ def _read_with_dateparser(text: str, languages: tuple[str, ...]) -> date | None:
     return found.date() if found and EARLIEST <= found.year <= LATEST else None
 
 
-_SPELLED_HERE = frozenset("en de fr es pt it nl sv no da pl cs ru uk tr fi ja zh ko".split())  # noqa: SIM905
+_SPELLED_HERE = frozenset(
+    "en de fr es pt it nl sv no da pl cs sk hu ro bg hr sr bs mk sl sq tr el ru uk be fi et lv lt ca gl is "  # noqa: SIM905
+    "az ka hy kk af id ms ar ur he hi bn ta te mr ja zh ko".split()
+)
 """Languages whose months are all in the table: dateparser could only guess more."""

@@ -109,7 +109,7 @@ def _read_html(name: str, text: str, url: str, publishers: Sequence[Publisher]) 
         or own.agency
     )
     byline = own.authors or authors.read_authors(facts, lines, value_of(headline, ""), body.blocks)
-    date = own.date or published.read_published(facts, lines, value_of(headline, ""), language)
+    date = own.date or published.read_published(facts, lines, value_of(headline, ""), language, body.blocks)
     updated = published.read_updated(facts)
     dateline = origin.read_dateline(facts, body.lead_text)
     sections, tags = topics.read_sections(facts, value_of(headline, "")), topics.read_tags(facts)

@@ -16,7 +16,10 @@ DAY = date(2019, 11, 27)
      "2019-11-27",
      "2019年11月27日", "2019년 11월 27일", "27 ноября 2019", "27 listopada 2019",
      "27 نوفمبر 2019", "20191127",
-     "Published: 27 Nov 2019", "2019/11/27 09:30"],
+     "Published: 27 Nov 2019", "2019/11/27 09:30", "2019. november 27.", "2019 m. lapkričio 27 d.",
+     "2019. gada 27. novembris", "27 лист. 2019", "27 Kas 2019", "27 تشرين الثاني 2019", "٢٧ نوفمبر ٢٠١٩",
+     "27 בנובמבר 2019", "27 नवंबर 2019", "২৭ নভেম্বর ২০১৯", "27 พฤศจิกายน 2562", "令和元年11月27日",
+     "noviembre 27 de 2019"],
 )  # fmt: skip
 def test_a_day_is_read_in_many_languages(text: str) -> None:
     found = read_date(text)
@@ -55,6 +58,15 @@ def test_what_may_be_two_days_or_none_is_not_read(text: str) -> None:
 
 def test_a_language_says_which_number_is_the_day() -> None:
     assert read_date("3/4/2021", ("fr",)) == date(2021, 4, 3)
+
+
+def test_a_language_says_which_month_is_meant() -> None:
+    assert read_date("5. listopada 2024.", ("hr",)) == date(2024, 10, 5)
+    assert read_date("5 listopada 2024", ("pl",)) == date(2024, 11, 5)
+
+
+def test_a_day_without_its_year_is_not_read_with_the_hour_for_one() -> None:
+    assert read_date("07.11. 06:44", ("de",)) is None
 
 
 def test_markup_may_count_seconds() -> None:
