@@ -47,7 +47,7 @@ _ZONES = {
 """Minutes from UTC; marks that name several zones (CST, IST) are left out."""
 
 _DIGITS = {zero + digit: str(digit) for zero in map(ord, "٠۰०০๐０") for digit in range(10)}
-_DIGITS |= dict.fromkeys(map(ord, "\u200e\u200f"))
+_DIGITS |= {ord(mark): "" for mark in "\u200e\u200f"}
 """Arabic, Persian, Indian, Thai and wide digits as the patterns want them, without marks of direction."""
 _ERAS = {"令和": 2018, "平成": 1988}
 """Years before the first of an emperor's."""
