@@ -145,6 +145,13 @@ def notes_on(
         yield f"kind/{kind}", some
 
 
+def shelves_of_notes(facts: Facts) -> list[str]:
+    """The records of what was noted of the outputs."""
+    return [f"noted/{number}" for number in range(facts.noted)] + [
+        f"kind/{kind}" for kind in sorted(facts.settings.config.outputs)
+    ]
+
+
 def on_other_disks(path: str) -> str:
     """A path as disks take it that do not tell cases apart."""
     return normalize("NFC", path).casefold()

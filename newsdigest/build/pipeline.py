@@ -18,6 +18,7 @@ from newsdigest.build.publishing import Planned, publish_site, staging_for
 from newsdigest.build.quoting import check_quoting
 from newsdigest.build.reading import Content, assets, misnamed_file, read_content
 from newsdigest.build.rendering import LostBodyError, read_stencils, shipped_static
+from newsdigest.build.retouching import retouch_pages
 from newsdigest.build.searching import with_search
 from newsdigest.build.settings import read_settings
 from newsdigest.build.unchanged import Difference, compare_with_last, is_last, remember, sources
@@ -57,7 +58,7 @@ def build(request: Request, listener: Listener, found: Difference | None = None)
     with rare_collections(), _working_folder(request, listener) as folder:
         if found is None or not is_last(request, found):
             found = compare_with_last(request)
-        report = _narrow(request, found, folder, listener) if found else None
+        report = _narrow(request, found, folder, listener, narrow_build, retouch_pages) if found else None
         try:
             report = report or _build(request, folder, listener)
         except LostBodyError:  # a damaged cache is an empty cache
@@ -81,12 +82,13 @@ def _narrow(
     found: Difference,
     folder: Path,
     listener: Listener,
-    make: Callable[..., Report | None] = narrow_build,
+    *ways: Callable[..., Report | None],
 ) -> Report | None:
-    """The build of a few changed entries, or a part of it; None where it takes more than that."""
+    """The build of a small change, or a part of it, in the first way that serves; None where none does."""
     index = index_path(folder, request.output)
     with Cache(folder / CACHE) as cache, Index(index) as known, staging_for(request, folder) as staging:
-        return None if cache.overgrown else make(request, found, cache, known, staging, listener)
+        made = (way(request, found, cache, known, staging, listener) for way in ways if not cache.overgrown)
+        return next(filter(None, made), None)
 
 
 def _build(request: Request, folder: Path, listener: Listener) -> Report:

@@ -15,7 +15,7 @@ from newsdigest.model.problem import Problem
 from newsdigest.model.site import Site
 from newsdigest.outputs.minify import minify_html
 from newsdigest.outputs.plan import KIND_BY_NAME, KINDS
-from newsdigest.outputs.templates import SHIPPED, TemplateFault, Templates
+from newsdigest.outputs.templates import SHIPPED, TemplateFault, Templates, is_template
 from newsdigest.store.cache import Cache
 from newsdigest.store.files import hash_bytes, walk
 from newsdigest.store.pool import forks, spread
@@ -23,6 +23,9 @@ from newsdigest.store.program import SHIPPED_TEMPLATES, program_fingerprint
 from newsdigest.store.publish import Staged, stage
 
 Item = TypeVar("Item")
+
+TEMPLATES = "templates"
+"""What a page's inputs call the fingerprint of its templates."""
 
 AT_ONCE = 1 << 14
 """Outputs after which workers are forked anew: of what it looks at in the site, a worker gets a copy."""
@@ -60,13 +63,17 @@ class Stencils(Struct, frozen=True):
     problems: tuple[Problem, ...]
     closures: Mapping[str, bytes]
     """Kind -> fingerprint of its templates and all that they extend or import."""
+    texts: Mapping[str, str]
+    """Template -> what it was."""
 
     def dress(self, outputs: Sequence[Output]) -> list[Output]:
-        """Outputs with template and program among their inputs."""
+        """Outputs with the program among their inputs; pages, and copies of pages, with templates too."""
         program = ("program", program_fingerprint())
-        closures = {kind: ("templates", closure) for kind, closure in self.closures.items()}
+        closures = {kind: (TEMPLATES, closure) for kind, closure in self.closures.items()}
         return [
             replace(out, inputs=(program, closures[out.copied_kind or out.kind], *out.inputs))
+            if ".html" in out.path
+            else replace(out, inputs=(program, *out.inputs))
             for out in outputs
         ]
 
@@ -78,7 +85,7 @@ def read_stencils(root: Path, cache: Cache) -> Stencils:
     known = cache.get(mark)
     if known is None:
         closures = {kind.name: templates.fingerprint(kind.templates) for kind in KINDS}
-        known = Stencils(mark, tuple(templates.problems()), closures)
+        known = Stencils(mark, tuple(templates.problems()), closures, templates.texts)
         cache.put_all({mark: known})
     assert isinstance(known, Stencils)
     return known
@@ -217,9 +224,7 @@ def shipped_static(root: Path) -> Mapping[str, bytes]:
 
 
 def _texts(folder: Path) -> Mapping[str, str]:
-    """Name -> text of every template; what lies in static/ is copied as it is, and is none."""
+    """Name -> text of every template."""
     return {
-        name: (folder / name).read_text("utf-8", "replace")
-        for name, _ in walk(folder)
-        if not name.startswith("static/") and name.endswith((".html", ".xml", ".txt"))
+        name: (folder / name).read_text("utf-8", "replace") for name, _ in walk(folder) if is_template(name)
     }

@@ -11,6 +11,7 @@ from newsdigest.model.problem import Problem
 
 if TYPE_CHECKING:
     from jinja2 import Environment, TemplateSyntaxError
+    from jinja2.nodes import Template
 
 FOLDER = "templates/"
 SHIPPED = "default/"
@@ -75,6 +76,10 @@ class Templates:
         """Of the texts of the closure."""
         return fingerprint({name: self.texts[name] for name in self.closure(names)})
 
+    def parse(self, text: str) -> "Template":
+        """A template as jinja2 reads it; raises its TemplateSyntaxError."""
+        return self._environment.parse(text)
+
     def problems(self) -> list[Problem]:
         """The templates whose syntax is broken, and names of templates that there are not."""
         from jinja2 import TemplateSyntaxError
@@ -102,6 +107,11 @@ class Templates:
 
 
 _CORRECT = "correct the line; where a site has no such template, the one that is shipped serves"
+
+
+def is_template(name: str) -> bool:
+    """Whether a file below the folder of templates is one; what lies in static/ is copied as it is."""
+    return not name.startswith("static/") and name.endswith((".html", ".xml", ".txt"))
 
 
 def file_of(name: str) -> str:

@@ -47,6 +47,11 @@ class Index:
         self._db.close()
 
     @property
+    def path(self) -> Path:
+        """Where it is, for workers."""
+        return self._db.path
+
+    @property
     def stamp(self) -> bytes:
         """Of the last writing; empty before the first."""
         found = self.find(_STAMP)

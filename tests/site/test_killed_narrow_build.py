@@ -1,10 +1,12 @@
-"""A narrow build that is killed wherever it touches the disk leaves the site whole, and the next is right."""
+"""A build of a small change, killed wherever it touches the disk, leaves the site whole."""
 
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from links import Walker
 from tiny_site import DATE, REPOSITORY, TinySite, full_site, hashes
 
@@ -59,7 +61,16 @@ def change(site: TinySite, number: int) -> None:
             old.unlink()
 
 
-def test_a_killed_narrow_build(tmp_path: Path) -> None:
+def say(site: TinySite, number: int) -> None:
+    """Other words in the frame of every page."""
+    base = (REPOSITORY / "templates/base.html").read_text("utf-8")
+    site.write("templates/base.html", base.replace("</body>", f"<p>Printed {number}</p>\n</body>"))
+
+
+@pytest.mark.parametrize(("change", "pace", "steps"), [(change, EACH, 20), (say, 5 * EACH, 100)])
+def test_a_killed_narrow_build(
+    tmp_path: Path, change: Callable[[TinySite, int], None], pace: int, steps: int
+) -> None:
     site = full_site(tmp_path / "site")
     change(site, 0)
     site.build("--no-ingest")
@@ -78,5 +89,5 @@ def test_a_killed_narrow_build(tmp_path: Path) -> None:
         if not was_killed:
             break
         killed += 1
-        step += EACH
-    assert killed * EACH > 20, "the build was killed at too few of its steps"
+        step += pace
+    assert killed * pace > steps, "the build was killed at too few of its steps"
