@@ -11,6 +11,7 @@ import json
 import sys
 import zlib
 from collections import Counter
+from collections.abc import Set
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -67,6 +68,7 @@ class Page:
     blocks: list[Block]
     numbers: list[int]
     levels: dict[int, int]
+    standfirsts: Set[int]
     names: list[str]
     rows: np.ndarray
     labels: np.ndarray
@@ -92,7 +94,18 @@ def read(truth: dict) -> Page | None:
     rows = np.array([[features[n][name] for name in names] for n in numbers], dtype=np.float32)
     labels, weights = (by_body if truth.get("body") else by_snippets)(truth, [blocks[n] for n in numbers])
     levels = levels_to_comment(features)
-    return Page(truth, title, blocks, numbers, levels, names, rows, labels, weights * SETS[truth["set"]])
+    return Page(
+        truth,
+        title,
+        blocks,
+        numbers,
+        levels,
+        seen.standfirsts,
+        names,
+        rows,
+        labels,
+        weights * SETS[truth["set"]],
+    )
 
 
 def by_body(truth: dict, blocks: list[Block]) -> tuple[np.ndarray, np.ndarray]:
@@ -162,7 +175,7 @@ def report(pages: list[Page]) -> None:
         for page in pages:
             if page.fold == fold:
                 found = dict(zip(page.numbers, model.predict(page.rows), strict=True))
-                chosen = choose(page.blocks, found, page.levels, page.title)
+                chosen = choose(page.blocks, found, page.levels, page.title, page.standfirsts)
                 body = "\n".join(page.blocks[n].text for n in chosen)
                 scores.setdefault(page.truth["set"], []).append(score.score_page(page.truth, {"body": body}))
     for name, of_pages in sorted(scores.items()):

@@ -101,6 +101,7 @@ def _read_html(name: str, text: str, url: str, publishers: Sequence[Publisher]) 
         title=value_of(headline, ""),
         outlet=value_of(outlet, ""),
         article_body=jsonld.text(facts.article.get("articleBody")),
+        descriptions=topics.descriptions(facts),
         url=value_of(canonical, ""),
     )
     beside = origin.lines_beside(lines, value_of(headline, ""), body.blocks)

@@ -1,5 +1,6 @@
 """The body of a page: what is kept, what is dropped, and that no tree is too much."""
 
+import re
 import time
 
 import pytest
@@ -32,15 +33,33 @@ listened to me or to my wife.</p></div>
 </section></main><footer><p>© Eastvale Post. All rights reserved.</p></footer></body></html>""".format(*PROSE)
 
 
-def read(markup: str, article_body: str = "") -> Body:
+def read(markup: str, article_body: str = "", description: str = "") -> Body:
     tree = html.document_fromstring(markup)
     return read_body(
         tree,
         title="Eastvale rebuilds its pier",
         article_body=article_body,
+        descriptions=[description],
         outlet="Eastvale Post",
         url="https://example.com/a",
     )
+
+
+def test_a_standfirst_that_the_description_repeats_opens_the_body() -> None:
+    deck = "Three years after the storm the first planks are laid, and half the town has come."
+    markup = re.sub("</h1>", f"</h1><p class='article-lead'>{deck}</p>", PAGE, count=1)
+    assert deck in markup
+    assert read(markup, description=deck).markdown.startswith(deck)
+
+
+def test_the_body_ends_at_a_heading_that_says_comments_follow() -> None:
+    replies = (
+        "<h2>12 Kommentare</h2><div>Mara 3.3.2021</div><p>Wir haben lange gewartet, und nun ist er da.</p>"
+    )
+    markdown = read(PAGE.replace("</article>", f"{replies}</article>")).markdown
+    assert PROSE[-1][:60] in markdown
+    assert "Mara" not in markdown
+    assert "lange gewartet" not in markdown
 
 
 def test_an_article_comes_out_whole_and_in_order() -> None:
@@ -74,7 +93,7 @@ def test_lead_is_the_first_paragraph() -> None:
 def test_the_page_stays_as_it_was() -> None:
     tree = html.document_fromstring(PAGE)
     before = etree.tostring(tree)
-    read_body(tree, title="", outlet="", article_body="", url="")
+    read_body(tree, title="", outlet="", article_body="", descriptions=(), url="")
     assert etree.tostring(tree) == before
 
 
@@ -146,7 +165,7 @@ def test_deep_trees(tag: str) -> None:
         inner.text = "word"
     tree = root.getparent()
     assert tree is not None
-    read_body(tree, title="", outlet="", article_body="", url="")
+    read_body(tree, title="", outlet="", article_body="", descriptions=(), url="")
 
 
 def test_large_pages_take_seconds() -> None:

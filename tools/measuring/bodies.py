@@ -14,7 +14,7 @@ def evidence(page: Page) -> tuple[Evidence, str]:
     from newsdigest.extract.metadata.pick import value_of
     from newsdigest.extract.metadata.publisher import read_publisher
     from newsdigest.extract.metadata.title import read_title
-    from newsdigest.extract.metadata.topics import read_canonical
+    from newsdigest.extract.metadata.topics import descriptions, read_canonical
     from newsdigest.extract.tree import parse, visible_lines
 
     tree = parse(decode(page.data()))
@@ -27,6 +27,7 @@ def evidence(page: Page) -> tuple[Evidence, str]:
         title=title,
         outlet=value_of(outlet, ""),
         article_body=text(facts.article.get("articleBody")),
+        descriptions=descriptions(facts),
         url=value_of(read_canonical(facts), ""),
     )
     return seen, title

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -10,10 +10,14 @@ from lxml.html import HtmlElement
 from newsdigest.extract.body.blocks import Block, words_of
 from newsdigest.extract.dates import read_date
 from newsdigest.extract.names import clean_names, is_byline
+from newsdigest.extract.text.furniture import furniture
 from newsdigest.extract.wordlists import alternatives
 
 ENOUGH = 0.48
 """Probability from which on a block is taken: best for F1 on sites that training did not see."""
+
+_AS_STANDFIRST = 0.1
+"""The same for what the page's description says too: some of the pages learnt from leave standfirsts out."""
 
 _SURE = 0.7
 """Probability below which a heading at the end is one of what follows the article."""
@@ -22,8 +26,8 @@ _COPY_SIZE = 9
 _COPY_SHARE = 0.8
 _CELL = 80
 """Characters; a table whose cells hold more on average lays out a page."""
-_PROSE, _DATED = 25, 16
-"""Words: from which on a block is text, and up to which it may be a line of date and time."""
+_PROSE, _LEAD, _DATED = 25, 15, 16
+"""Words: from which on a block is text, or opens it, and up to which it may be a line of date and time."""
 _READING_TIME = re.compile(
     r"\b\d+\s*-?(?:min(?:ute)?s?\.? (?:read|de lectura|de leitura|di lettura|de lecture)|minuten lesezeit)"
     r"|(?:lesezeit|leestijd|temps de lecture|tiempo de lectura|tempo di lettura|okuma süresi)\b",
@@ -70,13 +74,19 @@ def choose(
     probabilities: Mapping[int, float],
     levels_to_comment: Mapping[int, int],
     title: str,
+    standfirsts: Set[int] = frozenset(),
 ) -> list[int]:
     """Numbers of the blocks of the body, in order of the page.
 
-    `levels_to_comment` says, for a block, how many elements further up one is named a comment.
+    `levels_to_comment` says, for a block, how many elements further up one is named a comment;
+    `standfirsts` are those that the page's description repeats.
     """
     evened = _evened(blocks, probabilities)
     chosen = [n for n, p in evened.items() if p > ENOUGH and not _is_furniture(blocks[n], p)]
+    text = next((n for n in chosen if len(blocks[n].words) > _LEAD), 0)
+    leads = [n for n in standfirsts if n < text and ENOUGH >= evened.get(n, 0.0) > _AS_STANDFIRST]
+    chosen = sorted([*chosen, *leads])
+    chosen = _until_comments(blocks, chosen)
     chosen = _without_comments(blocks, chosen, levels_to_comment)
     chosen = _without_copies(blocks, chosen)
     chosen = _without_headline(blocks, chosen, title)
@@ -136,6 +146,16 @@ def _list_of(element: HtmlElement) -> HtmlElement | None:
 def _table_of(element: HtmlElement) -> HtmlElement | None:
     cell = next((e for e in islice(_line_up(element), 2) if e.tag in ("td", "th")), None)
     return None if cell is None else next(cell.iterancestors("table"), None)
+
+
+def _until_comments(blocks: Sequence[Block], chosen: list[int]) -> list[int]:
+    """Up to a heading that says that comments follow, if there is a text above it."""
+    size = 0
+    for k, n in enumerate(chosen):
+        if size > _SOME_TEXT and _is_heading(blocks[n]) and furniture().kind(blocks[n].text) == "comments":
+            return chosen[:k]
+        size += len(blocks[n].text)
+    return chosen
 
 
 def _without_comments(blocks: Sequence[Block], chosen: list[int], levels: Mapping[int, int]) -> list[int]:

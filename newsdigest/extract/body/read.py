@@ -1,7 +1,7 @@
 """From a parsed page to its body in Markdown."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from lxml.html import HtmlElement
 from msgspec import Struct
@@ -11,6 +11,7 @@ from newsdigest.extract.body.blocks import Block, blocks_of, isolate_blocks, kee
 from newsdigest.extract.body.choice import choose
 from newsdigest.extract.body.features import features_of, levels_to_comment
 from newsdigest.extract.body.model import probabilities
+from newsdigest.extract.body.standfirst import standfirsts
 from newsdigest.extract.body.surroundings import Row
 from newsdigest.extract.inline import escape
 from newsdigest.extract.markdown import to_markdown
@@ -43,9 +44,13 @@ class Evidence(Struct, frozen=True):
     """How much of it stands in the page's JSON-LD, -1 where there is none."""
     rows: Mapping[int, Row]
     """What the classifier is asked about: number of a block -> its features."""
+    standfirsts: Set[int]
+    """Numbers of the blocks that the page's description repeats."""
 
 
-def evidence_of(tree: HtmlElement, *, title: str, outlet: str, article_body: str, url: str) -> Evidence:
+def evidence_of(
+    tree: HtmlElement, *, title: str, outlet: str, article_body: str, descriptions: Sequence[str], url: str
+) -> Evidence:
     """What is known of each block before any is chosen."""
     root = text_copy(tree)
     kept_by_trafilatura = candidates.trafilatura_text(root)
@@ -54,19 +59,24 @@ def evidence_of(tree: HtmlElement, *, title: str, outlet: str, article_body: str
     covered = candidates.coverage(kept_by_trafilatura, blocks)
     told = candidates.in_article_body(article_body, blocks)
     rows = features_of(blocks, covered, told, title=title, outlet=outlet, url=url)
-    return Evidence(root, blocks, covered, told, rows)
+    return Evidence(root, blocks, covered, told, rows, standfirsts(blocks, title, descriptions))
 
 
-def read_body(tree: HtmlElement, *, title: str, outlet: str, article_body: str, url: str) -> Body:
+def read_body(
+    tree: HtmlElement, *, title: str, outlet: str, article_body: str, descriptions: Sequence[str], url: str
+) -> Body:
     """The body of a page, which stays as it is.
 
     `title` is the headline, which is not repeated; `outlet` the publisher's name; `article_body` the
-    JSON-LD articleBody, or empty; `url` makes links absolute.
+    JSON-LD articleBody, or empty; `descriptions` what the markup says the page is about; `url` makes links
+    absolute.
     """
-    seen = evidence_of(tree, title=title, outlet=outlet, article_body=article_body, url=url)
+    seen = evidence_of(
+        tree, title=title, outlet=outlet, article_body=article_body, descriptions=descriptions, url=url
+    )
     blocks, covered = seen.blocks, seen.covered
     likely = probabilities(seen.rows)
-    chosen = choose(blocks, likely, levels_to_comment(seen.rows), title)
+    chosen = choose(blocks, likely, levels_to_comment(seen.rows), title, seen.standfirsts)
     size = sum(len(blocks[n].text) for n in chosen)
     if size < _ARTICLE < len(article_body) and size < len(article_body) / 3:
         return _from_text(article_body)

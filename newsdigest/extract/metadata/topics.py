@@ -115,18 +115,27 @@ def _terms(values: Iterable[str], *, split: bool) -> tuple[str, ...]:
 
 def read_description(facts: Facts, title: str) -> Pick[str] | None:
     """What the outlet says the article is about."""
-    told = [
-        ("meta description", facts.meta("description")),
-        ("og:description", facts.meta("og:description")),
-        ("json-ld description", text(facts.article.get("description"))),
-        ("twitter:description", facts.meta("twitter:description")),
-        ("meta dc.description", facts.meta("dc.description", "dcterms.description", "sailthru.description")),
-    ]
+    told = list(_descriptions(facts))
     for where, value in told:
-        value = text(value)
         if len(value) > 20 and not same(value, title):
             return pick(value, where, sure=any(same(value, other) for place, other in told if place != where))
     return None
+
+
+def descriptions(facts: Facts) -> tuple[str, ...]:
+    """All that the markup says the page is about."""
+    return tuple(dict.fromkeys(value for _, value in _descriptions(facts) if value))
+
+
+def _descriptions(facts: Facts) -> Iterator[tuple[str, str]]:
+    yield "meta description", text(facts.meta("description"))
+    yield "og:description", text(facts.meta("og:description"))
+    yield "json-ld description", text(facts.article.get("description"))
+    yield "twitter:description", text(facts.meta("twitter:description"))
+    yield (
+        "meta dc.description",
+        text(facts.meta("dc.description", "dcterms.description", "sailthru.description")),
+    )
 
 
 def declared_language(facts: Facts) -> str:
