@@ -53,7 +53,8 @@ _ERAS = {"令和": 2018, "平成": 1988}
 """Years before the first of an emperor's."""
 
 _AMERICAN = frozenset({"en"})
-"""Languages in which 3/4/2021 may be March: undecidable without more, so such a date is not read."""
+"""Languages in which 3/4/2021 may be March: undecidable without more, so such a date is not read; in `en-GB`
+it is April."""
 
 
 LONGEST = 1000
@@ -238,7 +239,7 @@ def _read_with_dateparser(text: str, languages: tuple[str, ...]) -> date | None:
     """The last resort, for calendars and languages that the tables above lack."""
     if (
         not languages
-        or languages[0] in _SPELLED_HERE
+        or languages[0].partition("-")[0] in _SPELLED_HERE
         or len(text) > 60
         or not re.search(r"\d{4}|[٠-٩०-९๐-๙]{4}", text)
     ):

@@ -27,7 +27,14 @@ _SPLIT = re.compile(
 )
 _SPLIT_UPPER = re.compile(r"(?<=\w)\s+(?:AND|UND|ET|OG|OCH|Y|E|И|ТА|WITH|And|Und|With)\s+(?=\w)")
 _UNSPACED = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
-_SPLIT_CJK = re.compile(rf"(?<={_UNSPACED})\s*(?:と|及び|及|和|与|與|·|・|\s)\s*(?={_UNSPACED})")
+_SPLIT_CJK = re.compile(rf"(?<={_UNSPACED})\s*(?:と|及び|及|和|与|與|·|・)\s*(?={_UNSPACED})")
+_SURNAMES = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭"
+    "廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文伊張劉陳楊趙黃吳孫馬羅鄭謝韓馮蕭鄧許呂蘇盧蔣賈葉閻鍾譚鄒"
+    "陸顧萬錢湯喬賀賴龔김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구나민류진지엄채원천방공"
+)
+"""First signs of Chinese and Korean surnames: names in a row each open with one, a Japanese name with a blank
+in its middle does not."""
 _CJK = re.compile(_UNSPACED)
 _CJK_ROLE = re.compile(
     rf"(?:本报|本網|本网|特约|驻\w{{2,4}}|見習|实习)?[\s=＝]*{alternatives('unspaced role')}\s*$"
@@ -57,7 +64,10 @@ _NOT_PERSON = re.compile(rf"\b{alternatives('not a person')}\b", re.I)
 _NO_NAME = re.compile(r"\d{3}|[<>{}=\[\]_#%$€?!]|\w['’]s\s|翻訳|\.(?:com|net|org|de|ch|at|tv|fr|uk)\b", re.I)
 _PARTICLE = frozenset(terms("particles"))
 _BEHIND_NAME = re.compile(alternatives("letters behind names"), re.I)
-_WORD = re.compile(r"[^\W\d_](?:[\w'’`´.\-‐‑\u00ad\u0300-\u036f]|(?<=\.))*$")
+_WORD = re.compile(
+    r"[^\W\d_](?:[^\W\d_]|['’`´.\-‐‑\u00ad\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0900-\u0dff\u0e31-\u0e4e]|(?<=\.))*$"
+)
+"""Letters, and the marks that stand on them."""
 LONGEST_NAME, LONGEST_BYLINE = 60, 600
 """Signs."""
 
@@ -131,9 +141,19 @@ def _parts(text: str) -> list[str]:
     return [
         name
         for part in parts
-        for name in (_SPLIT_CJK.split(part) if _CJK.search(part) else [part])
+        for name in (_unspaced_names(part) if _CJK.search(part) else [part])
         if name.strip()
     ]
+
+
+def _unspaced_names(text: str) -> list[str]:
+    """Names in a script without spaces; a blank parts names, or surname and given name."""
+    names: list[str] = []
+    for part in _SPLIT_CJK.split(text):
+        words = part.split()
+        apart = len(words) == 1 or all(word[0] in _SURNAMES or len(word) > 2 for word in words)
+        names += words if apart else [part]
+    return names
 
 
 def _strip(text: str) -> str:

@@ -52,6 +52,14 @@ def test_a_standfirst_that_the_description_repeats_opens_the_body() -> None:
     assert read(markup, description=deck).markdown.startswith(deck)
 
 
+def test_a_page_that_nobody_finds_an_article_on_gives_its_running_text() -> None:
+    boxes = "".join(f"<div class='css-{n}'>{text}</div>" for n, text in enumerate(PROSE))
+    markup = f"<body><div><h1>Eastvale rebuilds its pier</h1>{boxes}<div>Related stories</div></div></body>"
+    body = read(markup)
+    assert body.markdown.split("\n\n") == list(PROSE)
+    assert not body.found_in.sure
+
+
 def test_the_body_ends_at_a_heading_that_says_comments_follow() -> None:
     replies = (
         "<h2>12 Kommentare</h2><div>Mara 3.3.2021</div><p>Wir haben lange gewartet, und nun ist er da.</p>"

@@ -12,6 +12,7 @@ from newsdigest.extract.elements import BLOCKS, SKIPPED
 
 _UNSPACED = re.compile(r"([\u0e00-\u0e7f\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])")
 _WORD = re.compile(r"\w+")
+_ENDS = re.compile(r"[.!?…。！？।؟][\"'”’»«)\]」』】]*$")
 _STRESS = ("b", "strong", "em", "i")
 
 
@@ -36,6 +37,11 @@ def words_of(text: str) -> tuple[str, ...]:
     """Words for comparison."""
     folded = text.casefold()
     return tuple(_WORD.findall(folded if folded.isascii() else _UNSPACED.sub(r" \1 ", folded)))
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does."""
+    return bool(_ENDS.search(text[-12:]))
 
 
 def text_copy(tree: HtmlElement) -> HtmlElement:

@@ -7,7 +7,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from newsdigest.extract.body.blocks import Block, words_of
+from newsdigest.extract.body.blocks import Block, ends_sentence, words_of
 from newsdigest.extract.dates import read_date
 from newsdigest.extract.names import clean_names, is_byline
 from newsdigest.extract.text.furniture import furniture
@@ -205,8 +205,20 @@ def _mean_words(blocks: Sequence[Block], group: Sequence[int]) -> float:
 
 def _without_head_matter(blocks: Sequence[Block], chosen: list[int]) -> list[int]:
     """Without the lines of author, date and reading time above the text."""
-    text = next((k for k, n in enumerate(chosen) if len(blocks[n].words) > _PROSE), 0)
+    text = _text_at(blocks, chosen)
     return [n for k, n in enumerate(chosen) if k >= text or not _is_head_matter(blocks[n])]
+
+
+def _text_at(blocks: Sequence[Block], chosen: Sequence[int]) -> int:
+    """Where among the chosen the running text begins."""
+    return next(
+        (
+            k
+            for k, block in enumerate(blocks[n] for n in chosen)
+            if not _is_heading(block) and len(block.words) > (_LEAD if ends_sentence(block.text) else _PROSE)
+        ),
+        0,
+    )
 
 
 def _is_head_matter(block: Block) -> bool:
@@ -231,9 +243,7 @@ def _is_end_matter(block: Block) -> bool:
 def _without_headline(blocks: Sequence[Block], chosen: list[int], title: str) -> list[int]:
     """Without the headline above the text, or repeated in it."""
     words = words_of(title)
-    text = next(
-        (k for k, n in enumerate(chosen) if len(blocks[n].words) > 25 and not _is_heading(blocks[n])), 0
-    )
+    text = _text_at(blocks, chosen)
     return [
         n
         for k, n in enumerate(chosen)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-from newsdigest.extract.body.blocks import Block, words_of
+from newsdigest.extract.body.blocks import Block, ends_sentence, words_of
 from newsdigest.extract.body.groups import Centre, Groups
 from newsdigest.extract.body.names import FURNITURE, LEADS
 from newsdigest.extract.body.surroundings import FAR, Row, Surroundings
@@ -18,7 +18,6 @@ _MARGIN = 25
 _SENTENCE_END = re.compile(r"[.!?。！？؟][\s\"”»]")
 _COMMA = re.compile("[,،、，]")
 _LEADS_NOWHERE = {f"leads_{name}": 0.0 for name in LEADS}
-_ENDS = re.compile(r"[.!?…。！？।؟][\"'”’»«)\]」』】]*$")
 
 
 def features_of(
@@ -36,7 +35,7 @@ def features_of(
     page's JSON-LD, -1 where there is none.
     """
     stretch = _stretch(blocks, covered, in_article_body)
-    ends = [bool(_ENDS.search(block.text[-12:])) for block in blocks]
+    ends = [ends_sentence(block.text) for block in blocks]
     groups = Groups(blocks, covered, ends)
     centre = Centre(blocks, ends)
     place = _place(blocks, covered, title)

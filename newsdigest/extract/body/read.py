@@ -7,7 +7,14 @@ from lxml.html import HtmlElement
 from msgspec import Struct
 
 from newsdigest.extract.body import candidates
-from newsdigest.extract.body.blocks import Block, blocks_of, isolate_blocks, keep_only, text_copy
+from newsdigest.extract.body.blocks import (
+    Block,
+    blocks_of,
+    ends_sentence,
+    isolate_blocks,
+    keep_only,
+    text_copy,
+)
 from newsdigest.extract.body.choice import choose
 from newsdigest.extract.body.features import features_of, levels_to_comment
 from newsdigest.extract.body.model import probabilities
@@ -19,6 +26,8 @@ from newsdigest.model.article import Found
 
 _ARTICLE = 200
 """Characters from which on a text is an article and not a label."""
+_PARAGRAPH = 80
+"""Characters from which on a block that ends as a sentence does is a paragraph."""
 
 
 class Body(Struct, frozen=True):
@@ -84,10 +93,17 @@ def read_body(
     expected = sum(p * len(blocks[n].text) for n, p in likely.items())
     if not chosen or (size < _ARTICLE and size < expected / 2):
         where, chosen = "trafilatura", [n for n, share in enumerate(covered) if share > 0.5]
+    if not chosen:
+        where, chosen = "running text", [n for n in seen.rows if _is_running_text(blocks[n])]
     keep_only(seen.root, blocks, [blocks[n] for n in chosen])
     markdown = to_markdown(seen.root, url)
     found = Found(where, _is_sure(blocks, chosen, covered))
     return Body(markdown, found, _lead(blocks, chosen), frozenset(blocks[n].text for n in chosen))
+
+
+def _is_running_text(block: Block) -> bool:
+    """Whether a block tells something, on a page on which nobody else finds an article."""
+    return len(block.text) > _PARAGRAPH and ends_sentence(block.text) and block.linked < len(block.text) / 3
 
 
 def _is_sure(blocks: Sequence[Block], chosen: Sequence[int], covered: Sequence[float]) -> bool:

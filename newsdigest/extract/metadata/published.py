@@ -38,6 +38,8 @@ _IN_ADDRESS = re.compile(
 _DAY_FIRST_IN_ADDRESS = re.compile(
     r"/(0[1-9]|[12]\d|3[01])[-_.](0[1-9]|1[0-2])[-_.]((?:19|20)\d\d)(?=[/\-_.]|$)"
 )
+_DAY_FIRST = re.compile(r"en[-_](?:gb|au|nz|ie|in|za)", re.I)
+_DAY_FIRST_HOST = re.compile(r"\.(?:uk|au|nz|ie|in|za)$")
 WEST, EAST = 9, 14
 """Hours of UTC before which it is still the evening before in the Americas, and from which on it is the next
 morning in the far east."""
@@ -53,7 +55,7 @@ def read_published(
 
     `blocks` are the texts of the body, which tell where it begins.
     """
-    languages = (language,) if language else ()
+    languages = _languages(facts, language)
     told = list(_told(facts))
     lines = shown_dates.without_site_heads(lines, facts.tree, title)
     places = shown_dates.headline_places(lines, title)
@@ -86,6 +88,13 @@ def read_published(
         for where, moment in shown_dates.above_text(lines, blocks, languages):
             return pick(moment, where)
     return None
+
+
+def _languages(facts: Facts, language: str) -> tuple[str, ...]:
+    """The language to read dates in: English with the day first, where the markup or the host says so."""
+    if language == "en" and (_DAY_FIRST.fullmatch(facts.language) or _DAY_FIRST_HOST.search(facts.host)):
+        return ("en-GB",)
+    return (language,) if language else ()
 
 
 def _first_print(facts: Facts, told: Dated, printed: Sequence[Dated]) -> Dated | None:

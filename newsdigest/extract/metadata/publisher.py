@@ -91,6 +91,18 @@ def _mastheads(facts: Facts) -> Iterator[tuple[str, str]]:
                     yield "masthead", name
 
 
+def _titled(facts: Facts) -> Iterator[str]:
+    """Mastheads that the page's title repeats beside its headline."""
+    others = [facts.title, *(heading.text for heading in facts.headings)]
+    for _, name in _mastheads(facts):
+        if (
+            name in facts.title
+            and len(words(name)) <= MOST_WORDS
+            and not any(same(name, one) for one in others)
+        ):
+            yield name
+
+
 def _doubt(told: tuple[str, str]) -> int:
     """0 for what looks like an outlet's name, more for hosts, holders of rights and companies."""
     where, name = told
@@ -117,6 +129,8 @@ def _shown(facts: Facts, rights: str) -> Iterator[tuple[str, str]]:
     for heading in facts.headings:
         if heading.home and heading.text and heading.text in facts.title:
             yield "masthead", heading.text
+    for name in _titled(facts):
+        yield "masthead", name
 
 
 def _told(facts: Facts) -> Iterator[tuple[str, str]]:
@@ -134,7 +148,7 @@ def _told(facts: Facts) -> Iterator[tuple[str, str]]:
 
 def site_names(facts: Facts) -> tuple[str, ...]:
     """Every name the site may have, its host among them: to tell them from headlines."""
-    return tuple(dict.fromkeys((*outlet_names(facts), *host_names(facts.host))))
+    return tuple(dict.fromkeys((*outlet_names(facts), *host_names(facts.host), *_titled(facts))))
 
 
 def outlet_names(facts: Facts) -> tuple[str, ...]:

@@ -124,7 +124,9 @@ def marked(facts: Facts, languages: tuple[str, ...]) -> Iterator[Dated]:
         marks.sort(key=lambda mark: (not _says_published(mark), mark.mark != "time", abs(mark.order - top)))
     for mark in marks[:MOST_MARKS]:
         moment = machine_date(mark) if mark.element.tag == "time" else None
-        moment = moment or read_date(mark.text, languages) or read_date(_apart(mark), languages)
+        moment = (
+            moment or read_date(_of_publication(mark.text), languages) or read_date(_apart(mark), languages)
+        )
         if moment:
             yield ("time" if mark.element.tag == "time" else "visible date"), moment
 
@@ -149,9 +151,22 @@ def _site_heads(tree: HtmlElement) -> Set[HtmlElement]:
 
 def _of_line(line: str, languages: tuple[str, ...]) -> Moment | None:
     """The date of a short line that speaks of no update."""
-    if not 5 < len(line) < SHORT or _UPDATE_WORD.search(line):
-        return None
-    return read_date(line, languages)
+    return read_date(_of_publication(line), languages) if 5 < len(line) < SHORT else None
+
+
+def _of_publication(text: str) -> str:
+    """What a text tells of the publication, where it may tell of an update too."""
+    update = _UPDATE_WORD.search(text)
+    if not update:
+        return text
+    before, behind = text[: update.start()], text[update.end() :]
+    if published := _PUBLISH_WORD.search(before) or _PUBLISH_WORD.search(behind):
+        return (
+            text[published.start() : update.start()]
+            if published.string is before
+            else behind[published.start() :]
+        )
+    return before if _YEAR.search(before) and _YEAR.search(behind) else ""
 
 
 def _apart(mark: Marked) -> str:
