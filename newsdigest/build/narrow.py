@@ -29,6 +29,7 @@ from newsdigest.model.report import Report
 from newsdigest.model.request import Request
 from newsdigest.outputs.plan import KIND_BY_NAME
 from newsdigest.store.cache import Cache
+from newsdigest.store.cores import Companion
 from newsdigest.store.index import Index, LostRecordError
 from newsdigest.store.manifest import NAME as MANIFEST
 from newsdigest.store.manifest import Manifest
@@ -48,15 +49,21 @@ TOO_WIDE = (
 
 
 def narrow_build(
-    request: Request, found: Difference, cache: Cache, index: Index, staging: Path, listener: Listener
+    request: Request,
+    found: Difference,
+    cache: Cache,
+    index: Index,
+    staging: Path,
+    listener: Listener,
+    companion: Companion,
 ) -> Report | None:
     """Publish a small change of the site; None, and nothing done, where a whole build must find out.
 
     Raises OSError for a disk that fails.
     """
     try:
-        change = change_of(request, found, cache, index, listener)
-        staged = _made(request, change, cache, staging) if change else None
+        change = change_of(request, found, cache, index, listener, companion)
+        staged = _made(request, change, cache, staging, companion) if change else None
         if change is None or staged is None:
             return None
         return _publish(request, found, change, staged, index, staging)
@@ -73,10 +80,13 @@ def show_pages(
     done, where the change is none, or one of more than the bytes of files that are there.
     """
     try:
-        change = change_of(request, found, cache, index, listener, search=False) if found.changed else None
+        alone = Companion(jobs=1)
+        change = (
+            change_of(request, found, cache, index, listener, alone, search=False) if found.changed else None
+        )
         if change is None or change.comes_or_goes:
             return None
-        staged = _made(request, change, cache, staging)
+        staged = _made(request, change, cache, staging, alone)
         if staged is None:
             return None
         return Report(written=replace_changed(staged, request.output, staging), problems=change.problems)
@@ -84,7 +94,9 @@ def show_pages(
         return None
 
 
-def _made(request: Request, change: Change, cache: Cache, staging: Path) -> list[Staged] | None:
+def _made(
+    request: Request, change: Change, cache: Cache, staging: Path, companion: Companion
+) -> list[Staged] | None:
     """The files of what is stale; None at a template's fault, which a whole build tells."""
     facts = change.facts
     workshop = Workshop(
@@ -95,7 +107,7 @@ def _made(request: Request, change: Change, cache: Cache, staging: Path) -> list
         facts.stencils.fingerprint,
         minify=facts.settings.config.minify == "all",
     )
-    rendered = list(render(change.sites.now, change.stale, workshop, request.jobs))
+    rendered = list(render(change.sites.now, change.stale, workshop, request.jobs, companion))
     staged = [file for file in rendered if isinstance(file, Staged)]
     return staged if len(staged) == len(rendered) else None
 

@@ -10,6 +10,7 @@ from newsdigest.build.indexing import Buckets, Facts
 from newsdigest.build.ingest import LEDGER
 from newsdigest.build.narrow_plan import NarrowPlan, ask_addresses, plan_change
 from newsdigest.build.narrow_rules import changed_problems
+from newsdigest.build.readiness import get_ready_to_render
 from newsdigest.build.reading import ENTRIES, Desk, read_anew
 from newsdigest.build.searching import with_search
 from newsdigest.build.unchanged import Difference
@@ -23,6 +24,7 @@ from newsdigest.model.request import Request
 from newsdigest.outputs.frame import frames
 from newsdigest.outputs.search import SEARCH
 from newsdigest.store.cache import Cache
+from newsdigest.store.cores import Companion
 from newsdigest.store.files import is_utf8
 from newsdigest.store.index import Index
 from newsdigest.store.manifest import NAME as MANIFEST
@@ -59,6 +61,7 @@ def change_of(
     cache: Cache,
     index: Index,
     listener: Listener,
+    companion: Companion,
     *,
     search: bool = True,
 ) -> Change | None:
@@ -71,14 +74,15 @@ def change_of(
         return None
     facts = index.get("facts")
     assert isinstance(facts, Facts)
-    now = instant(request.moment, facts.settings.config.zone)
-    settings = replace(facts.settings, now=now)
-    desk = Desk(request.root, cache.path, settings.config, program_fingerprint())
     there = [name for name in files if (request.root / name).is_file()]
+    desk = Desk(request.root, cache.path, facts.settings.config, program_fingerprint())
+    reading = companion.begin(read_anew, desk, there)
+    companion.begin(get_ready_to_render)
+    now = instant(request.moment, facts.settings.config.zone)
     _ask_ingest(request, set(files).difference(there), facts)
-    fresh = dict(zip(there, read_anew(desk, there, cache), strict=True))
-    read = [(name, *fresh.get(name, (b"", None))) for name in files]
     buckets = Buckets(index, facts)
+    fresh = dict(zip(there, reading(), strict=True))
+    read = [(name, *fresh.get(name, (b"", None))) for name in files]
     sites = amend(facts, index, buckets, cache, read, now, drafts=request.drafts)
     if not search:
         sites = sites.settling(SEARCH.name)

@@ -36,6 +36,7 @@ from newsdigest.model.settings import Settings
 from newsdigest.model.site import Site
 from newsdigest.outputs.plan import plan
 from newsdigest.store.cache import Cache
+from newsdigest.store.cores import Companion
 from newsdigest.store.index import Index, index_path
 from newsdigest.store.lock import one_at_a_time
 from newsdigest.store.pool import rare_collections
@@ -48,17 +49,25 @@ FOLDERS = ("content", "templates")
 """What is hashed."""
 
 
-def build(request: Request, listener: Listener, found: Difference | None = None) -> Report:
+def build(
+    request: Request,
+    listener: Listener,
+    found: Difference | None = None,
+    companion: Companion | None = None,
+) -> Report:
     """Publish the site. Faults in content are in the report, and then nothing was published.
 
     `found` is what has changed since the last build, where that is known already.
     Raises OSError for a disk that fails, and BusyError when another build does not end.
     """
     started = time.perf_counter()
+    companion = companion or Companion(jobs=1)
     with rare_collections(), _working_folder(request, listener) as folder:
         if found is None or not is_last(request, found):
             found = compare_with_last(request)
-        report = _narrow(request, found, folder, listener, narrow_build, retouch_pages) if found else None
+        edit = partial(narrow_build, companion=companion)
+        report = _narrow(request, found, folder, listener, edit, retouch_pages) if found else None
+        companion.close()
         try:
             report = report or _build(request, folder, listener)
         except LostBodyError:  # a damaged cache is an empty cache

@@ -9,8 +9,6 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from newsdigest.load.entry import read_entry
-from newsdigest.load.page import read_page
 from newsdigest.model.body import Body
 from newsdigest.model.config import Config
 from newsdigest.model.entry import Entry
@@ -108,12 +106,11 @@ def read_content(
 
 
 def _read_files(desk: Desk, names: Sequence[str]) -> list[Record]:
-    """In a worker: read, check and render files, and leave records and bodies in the cache."""
-    with Cache(desk.cache) as cache:
-        return [record for _, record in read_anew(desk, names, cache)]
+    """In a worker: the same, without the keys."""
+    return [record for _, record in read_anew(desk, names)]
 
 
-def read_anew(desk: Desk, names: Sequence[str], cache: Cache) -> list[tuple[bytes, Record]]:
+def read_anew(desk: Desk, names: Sequence[str]) -> list[tuple[bytes, Record]]:
     """Read, check and render files; the records, each with the key under which the cache now has it.
 
     That is of the very bytes read: the file may have changed since it was looked at.
@@ -128,12 +125,15 @@ def read_anew(desk: Desk, names: Sequence[str], cache: Cache) -> list[tuple[byte
         kept[record.body_key] = html
         kept[key] = record
         records.append((key, record))
-    cache.put_all(kept)
+    with Cache(desk.cache) as cache:
+        cache.put_all(kept)
     return records
 
 
 def _read_file(desk: Desk, name: str, data: bytes) -> tuple[Record, str]:
+    from newsdigest.load.entry import read_entry
     from newsdigest.load.markdown import render_markdown
+    from newsdigest.load.page import read_page
 
     text, faults = _decoded(name, data)
     loaded = read_entry(name, text, desk.config.zone) if name.startswith(ENTRIES) else read_page(name, text)
@@ -177,6 +177,8 @@ def front_matters(
 
     `known` keeps what was read for the next time, of files that are too old to change unseen.
     """
+    from newsdigest.load.entry import read_entry
+
     known = {} if known is None else known
     young = time.time_ns() - RACY_NS
     entries: list[Entry] = []

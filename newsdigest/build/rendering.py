@@ -17,8 +17,9 @@ from newsdigest.outputs.minify import minify_html
 from newsdigest.outputs.plan import KIND_BY_NAME, KINDS
 from newsdigest.outputs.templates import SHIPPED, TemplateFault, Templates, is_template
 from newsdigest.store.cache import Cache
+from newsdigest.store.cores import Companion
 from newsdigest.store.files import hash_bytes, walk
-from newsdigest.store.pool import forks, spread
+from newsdigest.store.pool import WORTH_A_POOL, forks, spread
 from newsdigest.store.program import SHIPPED_TEMPLATES, program_fingerprint
 from newsdigest.store.publish import Staged, stage
 
@@ -29,6 +30,10 @@ TEMPLATES = "templates"
 
 AT_ONCE = 1 << 14
 """Outputs after which workers are forked anew: of what it looks at in the site, a worker gets a copy."""
+
+
+PARTS = 4
+"""Of few outputs, for a companion: it has to begin soon, and each costs it something."""
 
 
 class LostBodyError(Exception):
@@ -121,13 +126,16 @@ def in_time(outputs: Iterable[Output]) -> list[Output]:
 
 
 def render(
-    site: Site, outputs: Sequence[Output], workshop: Workshop, jobs: int
+    site: Site, outputs: Sequence[Output], workshop: Workshop, jobs: int, companion: Companion | None = None
 ) -> Iterator[Staged | Problem]:
     """Make the files of outputs, in their order; a template's fault stands in the place of its file.
 
     Raises LostBodyError when the cache no longer has a body.
     """
     job = partial(_job, site, outputs)
+    if companion and companion.there and len(outputs) < WORTH_A_POOL:
+        yield from _render_beside(companion, workshop, job, len(outputs))
+        return
     for first in range(0, len(outputs), AT_ONCE):
         numbers = range(first, min(first + AT_ONCE, len(outputs)))
         if forks():  # workers have the site, and make the views themselves
@@ -145,6 +153,22 @@ def _job(site: Site, outputs: Sequence[Output], number: int) -> _Job:
 
 def _itself(job: _Job) -> _Job:
     return job
+
+
+def _render_beside(
+    companion: Companion, workshop: Workshop, job: Callable[[int], _Job], count: int
+) -> Iterator[Staged | Problem]:
+    """Make views here while their files are made there.
+
+    From the last: the view of a feed asks for no words of a language, and can be on its way at once.
+    """
+    size = max(1, count // PARTS)
+    begun = [
+        companion.begin(_make, workshop, _itself, [*map(job, range(first, min(first + size, count)))])
+        for first in reversed(range(0, count, size))
+    ]
+    for made in reversed(begun):
+        yield from made()
 
 
 def _make(

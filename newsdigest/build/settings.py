@@ -8,9 +8,7 @@ from urllib.parse import urlsplit
 from msgspec.structs import replace
 
 from newsdigest.collect.moments import instant
-from newsdigest.load.config import read_config
 from newsdigest.load.loaded import Loaded
-from newsdigest.load.vocabulary import read_publishers, read_tags
 from newsdigest.model.config import Config
 from newsdigest.model.problem import Problem
 from newsdigest.model.request import Request
@@ -24,6 +22,9 @@ TAGS, PUBLISHERS = "content/tags.yaml", "content/publishers.yaml"
 
 def read_settings(request: Request) -> Settings:
     """Read what stands above the entries; with faults, defaults stand in, so that all faults are found."""
+    from newsdigest.load.config import read_config
+    from newsdigest.load.vocabulary import read_publishers, read_tags
+
     told = _told(request.root, request.config)
     if request.config.is_file():
         config = read_config(told, request.config.read_text("utf-8", "replace"))

@@ -3,7 +3,6 @@
 Loads neither Markdown nor templates, nor the cache: the stat of every file has to do.
 """
 
-import marshal
 import pickle
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -16,7 +15,7 @@ from msgspec.structs import replace
 
 from newsdigest.model.report import Report
 from newsdigest.model.request import Request
-from newsdigest.store.cores import beside
+from newsdigest.store.cores import Companion
 from newsdigest.store.files import Stat, stat_of, write_whole
 from newsdigest.store.manifest import NAME as MANIFEST
 from newsdigest.store.program import SHIPPED_TEMPLATES, program_fingerprint
@@ -56,7 +55,9 @@ class Difference(Struct, frozen=True):
     """Of the file in which the last build left all this."""
 
 
-def compare_with_last(request: Request, *, published: bool = True) -> Difference | None:
+def compare_with_last(
+    request: Request, companion: Companion | None = None, *, published: bool = True
+) -> Difference | None:
     """What has changed since the last build; None where that cannot be told, or is not to be relied on.
 
     Whether anybody meddled with the `published` files is asked on demand.
@@ -64,11 +65,11 @@ def compare_with_last(request: Request, *, published: bool = True) -> Difference
     place = stat_of(_place(request))
     if request.clean or place is None:
         return None
-    looking = beside(lambda: marshal.dumps(tuple(look(sources(request)))))
+    looking = (companion or Companion(1)).begin(look, sources(request))
     last = _last(request)
     names = last.published.names if last and published else []
     stats = look_at(request.output, names)
-    seen = Snapshot(*marshal.loads(looking()))
+    seen = looking()
     if last is None:
         return None
     changed = differences(last.sources, seen)

@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from newsdigest.build.settings import read_settings
 from newsdigest.check.vanished import entry_addresses, moved, slug_of, vanished
 from newsdigest.collect.moments import day_of
-from newsdigest.load.entry import read_entry
 from newsdigest.model.entry import Entry
 from newsdigest.model.report import Report
 from newsdigest.model.request import Request
@@ -86,6 +85,8 @@ def _entries_with(slugs: Set[str], root: Path, zone: ZoneInfo) -> Mapping[str, S
 
 
 def _read(root: Path, path: Path, zone: ZoneInfo) -> Entry | None:
+    from newsdigest.load.entry import read_entry
+
     try:
         text = path.read_text("utf-8", "replace")
     except OSError:

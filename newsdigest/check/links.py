@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from functools import cached_property
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
@@ -141,5 +140,7 @@ def addresses_of(url: str, path: str) -> Iterator[str]:
 
 
 def _near(address: str, known: Sequence[str], sign: str) -> str:
+    from difflib import get_close_matches
+
     found = get_close_matches(address, known, 1, 0.7)
     return f"did you mean `{sign}{found[0]}`?" if found else ""

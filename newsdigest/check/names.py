@@ -1,7 +1,6 @@
 """Rules over the tags and publishers that entries name."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 
 from newsdigest.model.config import Config
 from newsdigest.model.entry import Entry
@@ -126,5 +125,7 @@ def _publisher_uses(entries: Sequence[Entry]) -> Iterator[Use]:
 
 
 def _hint(name: str, known: dict[str, str], otherwise: str) -> str:
+    from difflib import get_close_matches
+
     near = get_close_matches(fold(name), known, 1, 0.6)
     return f"did you mean `{known[near[0]]}`?" if near else otherwise

@@ -118,17 +118,18 @@ def commands(context: click.Context, /, folder: Path | None, in_json: bool, **op
 
 def _build(request: Request) -> Report:
     """A build; the pipeline is not even loaded when nothing has changed since the last."""
+    from newsdigest.build.readiness import get_ready_to_read
     from newsdigest.build.unchanged import compare_with_last, recall
+    from newsdigest.store.cores import Companion
 
     started = time.perf_counter()
-    found = compare_with_last(request)
-    report = recall(request, found)
-    if report is not None:
-        return replace(report, seconds=time.perf_counter() - started)
-    from newsdigest.store.pool import rare_collections
-
-    with rare_collections():
+    with Companion(request.jobs) as companion:
+        found = compare_with_last(request, companion)
+        report = recall(request, found)
+        if report is not None:
+            return replace(report, seconds=time.perf_counter() - started)
+        companion.begin(get_ready_to_read)
         from newsdigest.build.pipeline import build
         from newsdigest.cli.console import Console
 
-        return build(request, Console(), found)
+        return build(request, Console(), found, companion)

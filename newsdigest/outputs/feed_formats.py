@@ -4,7 +4,6 @@ XML is made by a serialiser and not by templates: it cannot come out ill-formed,
 holds, and there is nothing in it that an editor would want to look different.
 """
 
-import json
 from datetime import datetime
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -99,6 +98,8 @@ def _rss_item(item: Item, author: str, tools: Tools) -> Element:
 
 def json_feed(view: View, tools: Tools) -> bytes:
     """An entry's first source is its `external_url`."""
+    import json
+
     feed: Feed = view["feed"]
     document = {
         "version": "https://jsonfeed.org/version/1.1",

@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
+from msgspec.json import decode
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -110,13 +111,10 @@ def direction(language: str) -> str:
 
 @cache
 def _shipped(language: str) -> Mapping[str, Any]:
-    import yaml
-
     for code in (language, language.partition("-")[0]):
-        file = Path(__file__).parent / "strings" / f"{code}.yaml"
+        file = Path(__file__).parent / "strings" / f"{code}.json"
         if code and file.is_file():
-            loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-            return dict(yaml.load(file.read_text("utf-8"), loader))
+            return decode(file.read_bytes(), type=dict[str, str | dict[str, str]])
     return {}
 
 

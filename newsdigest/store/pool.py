@@ -85,11 +85,15 @@ def _do(chunk: Sequence[Any]) -> Sequence[Any]:
     return _work(chunk)
 
 
+SELDOM = (100_000, 50, 100)
+"""When to look for garbage that refers to itself: a build makes little of it, and much that stays."""
+
+
 @contextmanager
 def rare_collections() -> Iterator[None]:
-    """Look seldom for garbage that refers to itself: a build makes little of it, and much that stays."""
+    """Look seldom for garbage, in a process that lives on."""
     before = gc.get_threshold()
-    gc.set_threshold(100_000, 50, 100)
+    gc.set_threshold(*SELDOM)
     try:
         yield
     finally:

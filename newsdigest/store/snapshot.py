@@ -89,9 +89,10 @@ def altered(before: bytes, now: bytes) -> list[int]:
 def restated(before: Snapshot, folder: Path, changed: Iterable[str], gone: Iterable[str]) -> Snapshot:
     """A snapshot of files below a folder after some were written or came, and others went."""
     names = before.names
-    places = {name: place for place, name in enumerate(names)}
     stats = array("q", before.stats)
-    changed = list(changed)
+    changed, gone = list(changed), list(gone)
+    asked = {*changed, *gone}
+    places = {name: place for place, name in enumerate(names) if name in asked}
     fresh = array("q", look_at(folder, changed))
     for number, name in enumerate(changed):
         mine = fresh[number * _FIELDS : (number + 1) * _FIELDS]

@@ -1,21 +1,21 @@
 """What the site says of itself, in each language."""
 
 import datetime as dt
+import json
 import subprocess
 import sys
 from importlib import resources
 
 import pytest
-import yaml
 
 from newsdigest.outputs.wording import direction, own_name, wording
 
 FOLDER = resources.files("newsdigest.outputs") / "strings"
-LANGUAGES = sorted(file.name.removesuffix(".yaml") for file in FOLDER.iterdir())
+LANGUAGES = sorted(file.name.removesuffix(".json") for file in FOLDER.iterdir())
 
 
 def words(language: str) -> dict[str, object]:
-    return dict(yaml.safe_load((FOLDER / f"{language}.yaml").read_text("utf-8")))
+    return dict(json.loads((FOLDER / f"{language}.json").read_text("utf-8")))
 
 
 def test_the_languages_that_are_shipped() -> None:

@@ -32,20 +32,25 @@ def step(event, arguments):
 from newsdigest.cli import main
 from newsdigest.build import pipeline
 
-if sys.argv[2] == "narrow":
-    def whole(*arguments):
-        raise AssertionError("this build should be narrow")
-    pipeline._build = whole
+
+def whole(*arguments):
+    raise AssertionError("this build should be narrow")
+
+
+pipeline._build = whole
 sys.addaudithook(step)
-sys.exit(main(sys.argv[3:], Path("/")))
+sys.exit(main(sys.argv[2:], Path("/")))
 """
 
 
-def killed_at(site: TinySite, step: int, kind: str = "narrow") -> bool:
-    """Build, and kill the build at its n-th step on the disk; False if it had ended before."""
-    command = [sys.executable, "-c", CHILD, str(step), kind, "-C", str(site.root)]
+def killed_at(site: TinySite, step: int, jobs: str) -> bool:
+    """Build, and kill the build at its n-th step on the disk; False if it had ended before.
+
+    With two jobs its companion, too, at that one's n-th step.
+    """
+    command = [sys.executable, "-c", CHILD, str(step), "-C", str(site.root)]
     done = subprocess.run(
-        [*command, "--date", DATE, "--jobs", "1", "--no-ingest"],
+        [*command, "--date", DATE, "--jobs", jobs, "--no-ingest"],
         cwd=REPOSITORY, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode in (0, -9), done.stderr
@@ -67,9 +72,12 @@ def say(site: TinySite, number: int) -> None:
     site.write("templates/base.html", base.replace("</body>", f"<p>Printed {number}</p>\n</body>"))
 
 
-@pytest.mark.parametrize(("change", "pace", "steps"), [(change, EACH, 20), (say, 5 * EACH, 100)])
+@pytest.mark.parametrize(
+    ("change", "jobs", "pace", "steps"),
+    [(change, "1", EACH, 20), (change, "2", 2 * EACH, 20), (say, "1", 5 * EACH, 100)],
+)
 def test_a_killed_narrow_build(
-    tmp_path: Path, change: Callable[[TinySite, int], None], pace: int, steps: int
+    tmp_path: Path, change: Callable[[TinySite, int], None], jobs: str, pace: int, steps: int
 ) -> None:
     site = full_site(tmp_path / "site")
     change(site, 0)
@@ -78,7 +86,7 @@ def test_a_killed_narrow_build(
     while True:
         before = site.published()
         change(site, step)
-        was_killed = killed_at(site, step)
+        was_killed = killed_at(site, step, jobs)
         after = site.built_clean("--no-ingest")
         for path, mark in hashes(site.root / "public").items():
             if not path.rpartition("/")[2].startswith("."):

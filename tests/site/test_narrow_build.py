@@ -227,6 +227,28 @@ TestEditing.settings = settings(
 )
 
 
+def test_edits_by_a_process_of_its_own(full: TinySite) -> None:
+    """With a companion, which a test's process cannot have: it has threads."""
+    full.build_apart("--jobs", "2")
+    for number in range(3):
+        full.entry(
+            "report-5", date="2026-02-05", title=f"Edited {number}", body="![A crane](/media/crane.png)"
+        )
+        full.entry(f"fresh-{number}", date="2026-03-09", tags="[storms]", publisher="Fresh Outlet")
+        full.build_apart("--jobs", "2")
+        assert full.published() == full.built_clean()
+    before = full.published()
+    file = full.entry("report-5", date="2026-02-05", more="colour: red\nlang: [\n")
+    with full.start("--jobs", "2") as process:
+        _, err = process.communicate()
+    assert process.returncode == 1
+    assert "report-5.md:" in err
+    assert full.published() == before
+    file.unlink()
+    full.build_apart("--jobs", "2")
+    assert full.published() == full.built_clean()
+
+
 def test_most_edits_are_narrow(tmp_path: Path) -> None:
     """Each kind of change that editors make every day, by itself."""
     site = archive(tmp_path / "site", 30, SITES[1])
