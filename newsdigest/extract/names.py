@@ -25,6 +25,8 @@ _SPLIT = re.compile(
     r"\s*(?:[;|•·、，\n\r\t／]|\s/\s|(?<=\w)/(?=\w)|,(?!\s*(?:Jr|Sr|II|III|IV)\b)|\s&\s|\s\+\s|\s[-–—]{1,2}\s"
     r"|(?<=[\w.)])\s+(?:and|und|et|og|och|és|y|e|и|та|i|en|with|mit|avec|con|com|med|ve|dan|ja|và|και)\s+(?=[\w\"(]))\s*"
 )
+_AND = re.compile(r"^(?:and|und|et|y|e|og|och|en)\s+(?=[^\W\d_])", re.I)
+"""What a comma may leave before the last of several names."""
 _SPLIT_UPPER = re.compile(r"(?<=\w)\s+(?:AND|UND|ET|OG|OCH|Y|E|И|ТА|WITH|And|Und|With)\s+(?=\w)")
 _UNSPACED = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 _SPLIT_CJK = re.compile(rf"(?<={_UNSPACED})\s*(?:と|及び|及|和|与|與|·|・)\s*(?={_UNSPACED})")
@@ -41,7 +43,8 @@ _CJK_ROLE = re.compile(
 )
 _NOT_CJK_PERSON = re.compile(alternatives("not an unspaced person"))
 _AGENCY_TAIL = re.compile(
-    r"\s*(?:[\[(（【][^\])）】]{0,60}[\])）】]|\s(?:for|für|pour|para|per|voor|at|in|aus|à)\s.{2,60})\s*$",
+    r"\s*(?:[\[(（【][^\])）】]{0,60}[\])）】]|\sspecial to\s.{2,60}"
+    r"|\s(?:for|für|pour|para|per|voor|at|in|aus|à)\s.{2,60})\s*$",
     re.I,
 )
 _JUNK = re.compile(
@@ -140,7 +143,7 @@ def _parts(text: str) -> list[str]:
     parts = [part for piece in _SPLIT.split(line) for part in _SPLIT_UPPER.split(piece)]
     return [
         name
-        for part in parts
+        for part in (_AND.sub("", part) for part in parts)
         for name in (_unspaced_names(part) if _CJK.search(part) else [part])
         if name.strip()
     ]
@@ -187,7 +190,7 @@ def _shaped_like_name(name: str) -> bool:
             and bare != "v"
         ):
             return False
-    return words[-1].strip(".").lower() not in _PARTICLE or len(words) > 2
+    return words[-1].strip(".").lower() not in _PARTICLE
 
 
 def _ends_initial(word: str) -> bool:

@@ -60,6 +60,21 @@ def test_a_page_that_nobody_finds_an_article_on_gives_its_running_text() -> None
     assert not body.found_in.sure
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["Publicado em 12/05/2023 10h30 Atualizado em 15/05/2023 11h00", "Posted: May 12, 2023 | 5:00 a.m."],
+)
+def test_a_line_of_dates_above_the_text_is_no_part_of_it(line: str) -> None:
+    markup = PAGE.replace('<div class="article-body">', f'<div class="article-body"><p>{line}</p>')
+    assert read(markup).markdown.startswith(PROSE[0])
+
+
+def test_an_invitation_to_subscribe_amid_the_text_is_no_part_of_it() -> None:
+    invitation = "The Pier is a reader-supported publication. To receive new posts, become a subscriber."
+    markdown = read(PAGE.replace("<blockquote>", f"<p>{invitation}</p><blockquote>")).markdown
+    assert "reader-supported" not in markdown
+
+
 def test_the_body_ends_at_a_heading_that_says_comments_follow() -> None:
     replies = (
         "<h2>12 Kommentare</h2><div>Mara 3.3.2021</div><p>Wir haben lange gewartet, und nun ist er da.</p>"

@@ -33,6 +33,10 @@ _READING_TIME = re.compile(
     r"|(?:lesezeit|leestijd|temps de lecture|tiempo de lectura|tempo di lettura|okuma süresi)\b",
     re.I,
 )
+_DAY = re.compile(r"(?<!\d)\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d(?!\d)")
+"""A day in numbers, whichever of them is the month."""
+_CLOCK_END = re.compile(r"(?<!\w)(?:[ap]\.m|น|г)\.$", re.I)
+"""How a time ends that does not end a sentence."""
 _END_MATTER = re.compile(
     rf"^\W*(?:©|\(c\)|copyright\b|{alternatives('source with colon')}\s*[:：])"
     r"|^\w{2,4} 기자 \S+@|\bcan be reached (?:at|on|by|via)\b|\breach (?:him|her|them|me) (?:at|on|by|via)\b"
@@ -67,6 +71,8 @@ _SIGN_UP = re.compile(
     re.I,
 )
 """Invitations, and labels of adverts."""
+_INVITATION = re.compile(r"\bis a reader-supported publication\b|\bto receive new posts and support\b", re.I)
+"""What a platform for newsletters puts amid the text as if it were of it."""
 
 
 def choose(
@@ -105,6 +111,7 @@ def _is_furniture(block: Block, p: float) -> bool:
         _is_of_contents(block)
         or _POINTER.match(block.text)
         or _CREDITS.match(block.text)
+        or _INVITATION.search(block.text)
         or (p < 0.9 and len(block.words) < 35 and _SIGN_UP.match(block.text))
     )
 
@@ -222,12 +229,12 @@ def _text_at(blocks: Sequence[Block], chosen: Sequence[int]) -> int:
 
 
 def _is_head_matter(block: Block) -> bool:
-    if _is_heading(block) or block.text.endswith((".", "!", "?", "。")):
+    if _is_heading(block) or (ends_sentence(block.text) and not _CLOCK_END.search(block.text)):
         return False
     if is_byline(block.text) and clean_names(block.text):
         return True
     return len(block.words) <= _DATED and (
-        bool(_READING_TIME.search(block.text)) or read_date(block.text) is not None
+        bool(_READING_TIME.search(block.text) or _DAY.search(block.text)) or read_date(block.text) is not None
     )
 
 

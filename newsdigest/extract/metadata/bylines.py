@@ -16,6 +16,7 @@ from newsdigest.extract.text.byline import readings
 from newsdigest.extract.text.lines import Line
 from newsdigest.extract.text.words import folded
 from newsdigest.extract.tree import parts_of
+from newsdigest.extract.wordlists import alternatives
 from newsdigest.model.slug import slugify
 
 Names = tuple[str, ...]
@@ -30,6 +31,8 @@ _ORGANIZATIONS = frozenset({"organization", "newsmediaorganization", "corporatio
 _MARKS = ("class byline", "itemprop author", "rel author", "link to author", "line")
 """Of visible bylines, most telling first."""
 _LINKS = ("itemprop author", "rel author", "link to author")
+_TOOK_PICTURES = re.compile(rf"\s*[(,]\s*{alternatives('credit')}\b", re.I)
+"""What may stand behind a name in a row of them."""
 MOST = 12
 """Marked bylines looked at."""
 NEAR = 80
@@ -125,6 +128,8 @@ def shown(facts: Facts, persons: Persons) -> Iterator[Shown]:
         return -NEAR < mark.order - top < NEAR * 2
 
     def may_be(mark: Marked) -> bool:
+        if _TOOK_PICTURES.match(mark.element.tail or ""):
+            return False
         beside = facts.top is not None and 0 < mark.order - top < BESIDE and mark.mark != "line"
         return not mark.aside or beside or (is_byline(mark.text) and near(mark))
 

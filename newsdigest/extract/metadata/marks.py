@@ -23,7 +23,9 @@ _KINDS = (("byline", _BYLINE), ("aside", _ASIDE), ("headline", _HEADLINE), ("dat
           ("dateline", _DATELINE))  # fmt: skip
 _NAMES = frozenset({"class", "id", "data-testid", "data-component"})
 _ITEMS = frozenset({"itemprop", "property"})
-_AUTHOR_PATH = re.compile(rf"/{alternatives('path of an author')}/[^/?#]{{3,}}|[?&](?:author|autor)=", re.I)
+_AUTHOR_PATH = re.compile(
+    rf"/{alternatives('path of an author')}/(?:\d+/)?[^/?#]{{3,}}|[?&](?:author|autor)=", re.I
+)
 _OPENS_BYLINE = re.compile(
     r"\s*(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|Di|Door|Av|Af|Texte?|Words|Story|Written by|Posted by|"
     r"Autor(?:in|en)?|Authors?|Auteur|Автор|Oleh|作者|文|撰文|记者|記者|取材|執筆|글)"
