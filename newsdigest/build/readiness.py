@@ -12,5 +12,4 @@ def get_ready_to_read() -> None:
 def get_ready_to_render() -> None:
     """Load what pages and feeds are made with: that takes as long as to make hundreds."""
     import newsdigest.build.rendering
-    import newsdigest.outputs.environment
-    import newsdigest.outputs.feed_formats  # noqa: F401
+    import newsdigest.outputs.environment  # noqa: F401

@@ -1,14 +1,15 @@
 """The formats of feeds: Atom (RFC 4287), RSS 2.0, JSON Feed 1.1, each with its WebSub hub if it has one.
 
-XML is made by a serialiser and not by templates: it cannot come out ill-formed, whatever an entry
-holds, and there is nothing in it that an editor would want to look different.
+They are made by functions and not by templates: there is nothing in them that an editor would want to look
+different.
 """
 
+from collections.abc import Iterator
 from datetime import datetime
-from xml.etree.ElementTree import Element, SubElement, tostring
 
 from newsdigest.model.output import Tools, View
 from newsdigest.outputs.feed import Feed, Item, content, legal
+from newsdigest.outputs.xml import Xml, document, element, text
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -17,83 +18,73 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 def atom(view: View, tools: Tools) -> bytes:
     """Sources are links with the relation `via`."""
     feed: Feed = view["feed"]
-    root = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": feed.language})
-    _text(root, "title", feed.title)
-    if feed.description:
-        _text(root, "subtitle", feed.description)
-    SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": feed.url})
-    SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": feed.home})
-    if feed.hub:
-        SubElement(root, "link", {"rel": "hub", "href": feed.hub})
-    _text(root, "id", feed.id)
-    _text(root, "updated", timestamp(feed.updated))
-    _text(SubElement(root, "author"), "name", feed.author)
-    for item in feed.items:
-        root.append(_atom_entry(item, tools))
-    return xml_bytes(root)
+    about = [
+        text("title", feed.title),
+        *([text("subtitle", feed.description)] if feed.description else []),
+        element("link", {"rel": "self", "type": "application/atom+xml", "href": feed.url}),
+        element("link", {"rel": "alternate", "type": "text/html", "href": feed.home}),
+        *([element("link", {"rel": "hub", "href": feed.hub})] if feed.hub else []),
+        text("id", feed.id),
+        text("updated", timestamp(feed.updated)),
+        element("author", inside=[text("name", feed.author)]),
+    ]
+    namespace = {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": feed.language}
+    return document(element("feed", namespace, about + [_atom_entry(item, tools) for item in feed.items]))
 
 
-def _atom_entry(item: Item, tools: Tools) -> Element:
-    entry = Element("entry", {"xml:lang": item.lang})
-    _text(entry, "title", item.title)
-    SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": item.url})
-    entry.extend(_via(item, "link"))
-    _text(entry, "id", item.id)
-    _text(entry, "published", timestamp(item.published))
-    _text(entry, "updated", timestamp(item.updated))
-    for tag in item.tags:
-        SubElement(entry, "category", {"term": tag.slug, "label": legal(tag.label)})
-    if item.summary:
-        _text(entry, "summary", item.summary)
+def _atom_entry(item: Item, tools: Tools) -> Xml:
     full = content(item, tools)
-    if full:
-        _text(entry, "content", full).set("type", "html")
-    return entry
+    parts = [
+        text("title", item.title),
+        element("link", {"rel": "alternate", "type": "text/html", "href": item.url}),
+        *_via(item, "link"),
+        text("id", item.id),
+        text("published", timestamp(item.published)),
+        text("updated", timestamp(item.updated)),
+        *(element("category", {"term": tag.slug, "label": tag.label}) for tag in item.tags),
+        *([text("summary", item.summary)] if item.summary else []),
+        *([text("content", full, {"type": "html"})] if full else []),
+    ]
+    return element("entry", {"xml:lang": item.lang}, parts)
 
 
 def rss(view: View, tools: Tools) -> bytes:
     """Ids and sources stand as in Atom; RSS has no date of change and no language for an item."""
     feed: Feed = view["feed"]
-    root = Element(
-        "rss",
-        {
-            "version": "2.0",
-            "xmlns:atom": "http://www.w3.org/2005/Atom",
-            "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
-            "xmlns:dc": "http://purl.org/dc/elements/1.1/",
-        },
-    )
-    channel = SubElement(root, "channel")
-    _text(channel, "title", feed.title)
-    _text(channel, "link", feed.home)
-    _text(channel, "description", feed.description or feed.title)
-    _text(channel, "language", feed.language)
-    _text(channel, "lastBuildDate", _mail_date(feed.updated))
-    SubElement(channel, "atom:link", {"rel": "self", "type": "application/rss+xml", "href": feed.url})
-    if feed.hub:
-        SubElement(channel, "atom:link", {"rel": "hub", "href": feed.hub})
-    for item in feed.items:
-        channel.append(_rss_item(item, feed.author, tools))
-    return xml_bytes(root)
+    about = [
+        text("title", feed.title),
+        text("link", feed.home),
+        text("description", feed.description or feed.title),
+        text("language", feed.language),
+        text("lastBuildDate", _mail_date(feed.updated)),
+        element("atom:link", {"rel": "self", "type": "application/rss+xml", "href": feed.url}),
+        *([element("atom:link", {"rel": "hub", "href": feed.hub})] if feed.hub else []),
+    ]
+    namespaces = {
+        "version": "2.0",
+        "xmlns:atom": "http://www.w3.org/2005/Atom",
+        "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
+        "xmlns:dc": "http://purl.org/dc/elements/1.1/",
+    }
+    items = [_rss_item(item, feed.author, tools) for item in feed.items]
+    return document(element("rss", namespaces, [element("channel", inside=about + items)]))
 
 
-def _rss_item(item: Item, author: str, tools: Tools) -> Element:
-    entry = Element("item")
-    _text(entry, "title", item.title)
-    _text(entry, "link", item.url)
-    _text(entry, "guid", item.id).set("isPermaLink", "false")
-    _text(entry, "pubDate", _mail_date(item.published))
-    _text(entry, "dc:creator", author)
-    _text(entry, "dc:language", item.lang)
-    for tag in item.tags:
-        _text(entry, "category", tag.label)
-    if item.summary:
-        _text(entry, "description", item.summary)
+def _rss_item(item: Item, author: str, tools: Tools) -> Xml:
     full = content(item, tools)
-    if full:
-        _text(entry, "content:encoded", full)
-    entry.extend(_via(item, "atom:link"))
-    return entry
+    parts = [
+        text("title", item.title),
+        text("link", item.url),
+        text("guid", item.id, {"isPermaLink": "false"}),
+        text("pubDate", _mail_date(item.published)),
+        text("dc:creator", author),
+        text("dc:language", item.lang),
+        *(text("category", tag.label) for tag in item.tags),
+        *([text("description", item.summary)] if item.summary else []),
+        *([text("content:encoded", full)] if full else []),
+        *_via(item, "atom:link"),
+    ]
+    return element("item", inside=parts)
 
 
 def json_feed(view: View, tools: Tools) -> bytes:
@@ -149,22 +140,8 @@ def _mail_date(moment: datetime) -> str:
     return f"{day}, {moment:%d} {month} {moment:%Y %H:%M:%S} GMT"
 
 
-def xml_bytes(root: Element) -> bytes:
-    """A document as UTF-8."""
-    text = tostring(root, encoding="unicode")
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode()
-
-
-def _via(item: Item, name: str) -> list[Element]:
-    found = []
+def _via(item: Item, name: str) -> Iterator[Xml]:
     for source in item.sources:
         if source.url:
-            title = {"title": legal(source.title)} if source.title else {}
-            found.append(Element(name, {"rel": "via", "href": legal(source.url)} | title))
-    return found
-
-
-def _text(parent: Element, name: str, text: str) -> Element:
-    child = SubElement(parent, name)
-    child.text = legal(text)
-    return child
+            title = {"title": source.title} if source.title else {}
+            yield element(name, {"rel": "via", "href": source.url, **title})

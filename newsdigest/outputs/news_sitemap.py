@@ -9,15 +9,14 @@ Google's format, which others read too: https://developers.google.com/search/doc
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 from itertools import islice, takewhile
-from xml.etree.ElementTree import Element, SubElement
 
 from newsdigest.model.fingerprint import fingerprint
 from newsdigest.model.output import Kind, Output, Tools, View
 from newsdigest.model.site import Card, Site
-from newsdigest.outputs.feed import legal
-from newsdigest.outputs.feed_formats import timestamp, xml_bytes
+from newsdigest.outputs.feed_formats import timestamp
 from newsdigest.outputs.feeds import is_public
 from newsdigest.outputs.sitemap import NAMESPACE
+from newsdigest.outputs.xml import Xml, document, element, text
 
 NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 LIMIT = 1000
@@ -57,17 +56,18 @@ def _view(site: Site, output: Output) -> View:
 
 
 def _render(view: View, tools: Tools) -> bytes:
-    root = Element("urlset", {"xmlns": NAMESPACE, "xmlns:news": NEWS})
-    for url, language, published, title in view["entries"]:
-        item = SubElement(root, "url")
-        SubElement(item, "loc").text = url
-        news = SubElement(item, "news:news")
-        publication = SubElement(news, "news:publication")
-        SubElement(publication, "news:name").text = legal(view["name"])
-        SubElement(publication, "news:language").text = language.lower()
-        SubElement(news, "news:publication_date").text = published
-        SubElement(news, "news:title").text = legal(title)
-    return xml_bytes(root)
+    items = [_item(view["name"], *entry) for entry in view["entries"]]
+    return document(element("urlset", {"xmlns": NAMESPACE, "xmlns:news": NEWS}, items))
+
+
+def _item(name: str, url: str, language: str, published: str, title: str) -> Xml:
+    publication = (text("news:name", name), text("news:language", language.lower()))
+    news = (
+        element("news:publication", inside=publication),
+        text("news:publication_date", published),
+        text("news:title", title),
+    )
+    return element("url", inside=(text("loc", url), element("news:news", inside=news)))
 
 
 NEWS_SITEMAP = Kind("news_sitemap", plan_news, _view, _render)

@@ -1,14 +1,12 @@
 """/opml.xml: every feed of the site, for a reader that subscribes to all at once."""
 
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element, SubElement
 
 from newsdigest.model.fingerprint import fingerprint
 from newsdigest.model.output import Kind, Output, Tools, View
 from newsdigest.model.site import Site
 from newsdigest.outputs import feeds
-from newsdigest.outputs.feed import legal
-from newsdigest.outputs.feed_formats import xml_bytes
+from newsdigest.outputs.xml import document, element, text
 
 _LISTED = (
     ("atom", "feed.xml", feeds.home_channels),
@@ -44,14 +42,13 @@ def _view(site: Site, output: Output) -> View:
 
 
 def _render(view: View, tools: Tools) -> bytes:
-    root = Element("opml", {"version": "2.0"})
-    SubElement(SubElement(root, "head"), "title").text = legal(view["title"])
-    body = SubElement(root, "body")
-    for title, feed, home, language in view["outlines"]:
-        name = legal(title)
-        about = {"type": "rss", "text": name, "title": name, "language": language}
-        SubElement(body, "outline", about | {"xmlUrl": feed, "htmlUrl": home})
-    return xml_bytes(root)
+    outlines = (
+        {"type": "rss", "text": title, "title": title, "language": language, "xmlUrl": feed, "htmlUrl": home}
+        for title, feed, home, language in view["outlines"]
+    )
+    head = element("head", inside=[text("title", view["title"])])
+    body = element("body", inside=[element("outline", about) for about in outlines])
+    return document(element("opml", {"version": "2.0"}, [head, body]))
 
 
 OPML = Kind("opml", _plan, _view, _render)

@@ -8,12 +8,12 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from xml.etree.ElementTree import Element, SubElement
 
 from newsdigest.model.fingerprint import fingerprint
 from newsdigest.model.output import Kind, Output, Tools, View
 from newsdigest.model.site import Site
-from newsdigest.outputs.feed_formats import timestamp, xml_bytes
+from newsdigest.outputs.feed_formats import timestamp
+from newsdigest.outputs.xml import document, element, text
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 LIMIT = 50_000
@@ -86,12 +86,9 @@ def _view(site: Site, output: Output) -> View:
 
 
 def _render(view: View, tools: Tools) -> bytes:
-    root = Element("sitemapindex" if view["index"] else "urlset", {"xmlns": NAMESPACE})
-    for url, lastmod in view["addresses"]:
-        item = SubElement(root, "sitemap" if view["index"] else "url")
-        SubElement(item, "loc").text = url
-        SubElement(item, "lastmod").text = lastmod
-    return xml_bytes(root)
+    root, name = ("sitemapindex", "sitemap") if view["index"] else ("urlset", "url")
+    items = [element(name, inside=(text("loc", url), text("lastmod", day))) for url, day in view["addresses"]]
+    return document(element(root, {"xmlns": NAMESPACE}, items))
 
 
 SITEMAP = Kind("sitemap", lambda site: (), _view, _render, narrow=True)
