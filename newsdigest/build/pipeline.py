@@ -1,12 +1,10 @@
 """The whole flow of a build, on one screen."""
 
-import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -223,10 +221,13 @@ def _working_folder(request: Request, listener: Listener) -> Iterator[Path]:
         with one_at_a_time(folder / "lock", listener.say):
             yield folder
         return
+    from shutil import copy2
+    from tempfile import TemporaryDirectory
+
     with TemporaryDirectory(prefix="newsdigest-") as copy:
         for file in (folder / CACHE, index_path(folder, request.output)):
             if file.is_file():
-                shutil.copy(file, copy)
+                copy2(file, copy)
         yield Path(copy)
 
 

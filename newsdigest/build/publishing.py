@@ -1,6 +1,5 @@
 """Joins outputs and store: planned outputs in, the published site out, and an index of what is in it."""
 
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -21,6 +20,7 @@ from newsdigest.model.request import Request
 from newsdigest.model.rules import in_force
 from newsdigest.model.settings import Settings
 from newsdigest.model.site import Site
+from newsdigest.store.files import remove_tree
 from newsdigest.store.index import Index, NextIndex, index_path
 from newsdigest.store.manifest import Manifest
 from newsdigest.store.publish import ForeignFileError, Staged, changes, not_planned, publish, staging_folder
@@ -136,7 +136,7 @@ def staging_for(request: Request, folder: Path) -> Iterator[Path]:
     try:
         yield staging
     finally:
-        shutil.rmtree(staging, ignore_errors=True)
+        remove_tree(staging)
 
 
 def _foreign(path: str) -> Problem:

@@ -65,7 +65,7 @@ def compare_with_last(
     place = stat_of(_place(request))
     if request.clean or place is None:
         return None
-    looking = (companion or Companion(1)).begin(look, sources(request))
+    looking = (companion or Companion(jobs=1)).begin(look, sources(request))
     last = _last(request)
     names = last.published.names if last and published else []
     stats = look_at(request.output, names)

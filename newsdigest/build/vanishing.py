@@ -1,11 +1,12 @@
 """Joins check, load and store: addresses that a build saw vanish, told then and kept until they lead on."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from msgspec import MsgspecError
+from msgspec.json import decode, encode
 from msgspec.structs import replace
 
 from newsdigest.build.settings import read_settings
@@ -30,7 +31,7 @@ def tell_vanished(request: Request, report: Report) -> Report:
     found = dict(_moved(request, gone, report.added))
     if found and not request.dry_run:
         kept = known_vanished(request) | {address: file for address, file in found.items() if file}
-        write_whole(_place(request), json.dumps(kept, ensure_ascii=False).encode())
+        write_whole(_place(request), encode(kept))
     problems = [vanished(address, file) for address, file in (before | found).items()]
     return replace(report, problems=(*report.problems, *problems))
 
@@ -38,12 +39,11 @@ def tell_vanished(request: Request, report: Report) -> Report:
 def known_vanished(request: Request) -> dict[str, str]:
     """Address -> file of the entry that moved from there, for those at which there is still nothing."""
     try:
-        kept = json.loads(_place(request).read_bytes())
-        pairs = [(str(address), str(file)) for address, file in kept.items()]
-    except (OSError, ValueError, AttributeError):
+        kept = decode(_place(request).read_bytes(), type=dict[str, str])
+    except (OSError, MsgspecError):
         return {}
     zone = read_settings(request).config.zone
-    return {address: file for address, file in pairs if _leads_nowhere(request, address, file, zone)}
+    return {address: file for address, file in kept.items() if _leads_nowhere(request, address, file, zone)}
 
 
 def _leads_nowhere(request: Request, address: str, file: str, zone: ZoneInfo) -> bool:

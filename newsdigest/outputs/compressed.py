@@ -4,7 +4,6 @@ Written where `delivery.compress` asks, for what the other kinds have planned. B
 ten times as long as rendering, so a copy is kept by what it was made from.
 """
 
-import gzip
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from msgspec import Struct
@@ -19,6 +18,8 @@ TEXT = (".html", ".xml", ".json", ".css", ".js", ".svg", ".txt")
 
 def _gzip(data: bytes) -> bytes:
     """Without a time in its head: the same bytes at every build."""
+    import gzip
+
     return gzip.compress(data, 9, mtime=0)
 
 

@@ -7,10 +7,17 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from select import select
 from typing import Any, NoReturn, ParamSpec, Self, TypeVar
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
+
+_LENGTH = 8
+"""Bytes before each answer that say how long it is."""
+
+_HELD = 1 << 20
+"""Bytes that a pipe may hold: what Linux allows any process."""
 
 
 def default_jobs() -> int:
@@ -58,17 +65,20 @@ class Companion:
         self._child = 0
         self._given = 0
         self._answers: list[Any] = []
+        self._unread = bytearray()
         if jobs < 2 or not _has_second():
             return
-        (theirs, asking), (answers, back) = os.pipe(), os.pipe()
+        (theirs, self._asking), (self._back, back) = os.pipe(), os.pipe()
         self._child = os.fork()
         if self._child == 0:
-            os.close(asking)
-            os.close(answers)
+            os.close(self._asking)
+            os.close(self._back)
             _serve(theirs, back)
         os.close(theirs)
         os.close(back)
-        self._asking, self._back = os.fdopen(asking, "wb", 0), os.fdopen(answers, "rb")
+        os.set_blocking(self._asking, False)
+        _widen(self._asking)
+        _widen(self._back)
 
     @property
     def there(self) -> bool:
@@ -86,8 +96,8 @@ class Companion:
         if self._child:
             os.kill(self._child, signal.SIGKILL)
             os.waitpid(self._child, 0)
-            self._asking.close()
-            self._back.close()
+            os.close(self._asking)
+            os.close(self._back)
             self._child = 0
 
     def begin(
@@ -101,19 +111,47 @@ class Companion:
         if not self._child:
             return task
         number, self._given = self._given, self._given + 1
-        with suppress(BrokenPipeError):  # it has gone, and will not answer
-            rest = memoryview(pickle.dumps(task, protocol=5))
-            while rest:
-                rest = rest[self._asking.write(rest) :]
+        self._exchange(pickle.dumps(task, protocol=5), wanted=0)
         return partial(self._outcome, number, task)
 
     def _outcome(self, number: int, task: Callable[[], Result]) -> Result:
-        with suppress(EOFError, pickle.UnpicklingError, ValueError):
-            while len(self._answers) <= number:
-                self._answers.append(pickle.load(self._back))
-            outcome: Result = self._answers[number]
-            return outcome
-        return task()
+        self._exchange(b"", wanted=number + 1)
+        return self._answers[number] if number < len(self._answers) else task()
+
+    def _exchange(self, given: bytes, wanted: int) -> None:
+        """Hand over what is given, and take answers until there are as many as are wanted, or no companion.
+
+        Both at once: it may not take anything before its own answer is taken.
+        """
+        rest = memoryview(given)
+        while self._child and (rest or len(self._answers) < wanted):
+            come, free, _ = select([self._back], [self._asking] if rest else [], [])
+            try:
+                if come and not self._take(os.read(self._back, 1 << 20)):
+                    self.close()
+                elif free:
+                    rest = rest[os.write(self._asking, rest) :]
+            except BrokenPipeError:
+                self.close()
+
+    def _take(self, piece: bytes) -> bool:
+        """Put a piece of an answer to what came before; False where nothing will come any more."""
+        self._unread += piece
+        while len(self._unread) >= _LENGTH:
+            end = _LENGTH + int.from_bytes(self._unread[:_LENGTH])
+            if len(self._unread) < end:
+                break
+            self._answers.append(pickle.loads(self._unread[_LENGTH:end]))
+            del self._unread[:end]
+        return bool(piece)
+
+
+def _widen(pipe: int) -> None:
+    """Let a pipe hold more, so that neither end waits for the other, where that is possible."""
+    import fcntl
+
+    with suppress(AttributeError, OSError):
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _HELD)
 
 
 def _serve(asked: int, back: int) -> NoReturn:
@@ -121,7 +159,8 @@ def _serve(asked: int, back: int) -> NoReturn:
     try:
         with os.fdopen(asked, "rb") as tasks, os.fdopen(back, "wb") as answers:
             while True:
-                pickle.dump(pickle.load(tasks)(), answers, protocol=5)
+                answer = pickle.dumps(pickle.load(tasks)(), protocol=5)
+                answers.write(len(answer).to_bytes(_LENGTH) + answer)
                 answers.flush()
     finally:
         os._exit(0)

@@ -3,7 +3,6 @@
 import errno
 import pickle
 import sqlite3
-import tempfile
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from pathlib import Path
@@ -81,6 +80,8 @@ class Database:
         """The database where it is asked for, else in a temporary folder, where workers find it too."""
         db = self._open(path)
         if db is None:
+            import tempfile
+
             path = Path(tempfile.mkdtemp(prefix="newsdigest-")) / path.name
             db = self._open(path)
         if db is not None:

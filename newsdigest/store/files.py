@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
@@ -105,6 +106,23 @@ def write_new(path: Path, data: bytes) -> bool:
     finally:
         temporary.unlink(missing_ok=True)
     return True
+
+
+def remove_tree(folder: Path) -> None:
+    """Delete a folder with all that is in it, links themselves and not what they lead to.
+
+    What cannot be deleted stays. `shutil` does the same, and loads three compressors before.
+    """
+    for top, folders, files in os.walk(folder, topdown=False):
+        for name in files:
+            with suppress(OSError):
+                os.unlink(f"{top}/{name}")  # noqa: PTH108  a Path costs as much as the deletion
+        for name in folders:
+            with suppress(OSError):
+                path = f"{top}/{name}"
+                os.unlink(path) if os.path.islink(path) else os.rmdir(path)  # noqa: PTH106, PTH108, PTH114
+    with suppress(OSError):
+        folder.rmdir()
 
 
 def _write_apart(folder: Path, data: bytes) -> Path:

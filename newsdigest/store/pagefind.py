@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 INTERFACES = ("pagefind-ui.", "pagefind-modular-ui.", "pagefind-component-ui.", "pagefind-highlight.")
 """How files begin that bring a look of Pagefind's own, which the site does not use."""
@@ -35,6 +34,8 @@ def make_index(documents: Mapping[str, str]) -> dict[str, bytes]:
     program = get_executable()
     if program is None:
         raise PagefindError("it has no program for this machine")
+    from tempfile import TemporaryDirectory
+
     with TemporaryDirectory(prefix="newsdigest-search-") as folder:
         site, index = Path(folder, "site"), Path(folder, "index")
         site.mkdir()

@@ -2,15 +2,13 @@
 
 import hashlib
 import os
-import shutil
 import stat
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence, Set
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
-from newsdigest.store.files import Stat
+from newsdigest.store.files import Stat, remove_tree
 from newsdigest.store.manifest import Manifest
 
 FRONT = "index.html"
@@ -62,8 +60,10 @@ def staging_folder(output: Path, preferred: Path) -> Path:
     same_disk = preferred.stat().st_dev == output.stat().st_dev
     parent, prefix = (preferred, STAGING) if same_disk else (output, f".newsdigest-{STAGING}")
     for left in parent.glob(f"{prefix}*"):
-        shutil.rmtree(left, ignore_errors=True)
-    return Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
+        remove_tree(left)
+    staging = parent / f"{prefix}{os.urandom(8).hex()}"
+    staging.mkdir(0o700)
+    return staging
 
 
 def stage(data: bytes, path: str, output: Path, staging: Path | None) -> Staged:

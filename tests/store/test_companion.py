@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,11 @@ def told(folder: Path, script: str) -> str:
         ),
         pytest.param('print(len(c.begin(double, "x" * 3_000_000)()))', "6000000", id="more than a pipe"),
         pytest.param(
+            'a, b = c.begin(double, "x" * 9_999_999), c.begin(len, "y" * 999_999)\nprint(b(), len(a()))',
+            "999999 19999998",
+            id="more than pipes, both ways at once",
+        ),
+        pytest.param(
             'a, b = c.begin(die), c.begin(double, "x")\nprint(a(), b(), c.begin(double, "y")())',
             "here after all xx yy",
             id="it dies",
@@ -101,6 +107,9 @@ def test_a_companion_goes_with_its_process(tmp_path: Path) -> None:
         assert process.stdout is not None
         child = int(process.stdout.readline())
         assert process.stdout.read() == "", "its end of the pipe is closed, too"
+    until = time.monotonic() + 30
+    while _lives(child) and time.monotonic() < until:
+        time.sleep(0.01)
     assert not _lives(child)
 
 
