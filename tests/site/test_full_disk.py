@@ -16,13 +16,13 @@ PR_CAPBSET_DROP, CAP_DAC_OVERRIDE = 24, 1
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of a megabyte and a half."""
+    """A disk of four megabytes."""
     disk = tmp_path / "disk"
     disk.mkdir()
     if os.geteuid() != 0:
         pytest.skip("only root can mount a small disk")
     done = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=3m,nr_inodes=2000", "tmpfs", str(disk)],
+        ["mount", "-t", "tmpfs", "-o", "size=4m,nr_inodes=2000", "tmpfs", str(disk)],
         capture_output=True,
         check=False,
     )
