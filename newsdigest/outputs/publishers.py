@@ -25,11 +25,10 @@ def plan(site: Site) -> Iterable[Output]:
         url = f"{frame.branch.prefix}/publishers/"
         yield frame.output("publishers", url, None, (("publishers", shown),), frame.branch.updated)
         for page in pages:
-            months = tuple(page.listing.months) if page.listing.touched else ()
-            name, front = (
-                fingerprint(page.term.label, page.publisher.agency),
-                fingerprint(_told(page), months),
-            )
+            if not page.listing.touched:
+                continue
+            name = fingerprint(page.term.label, page.publisher.agency)
+            front = fingerprint(_told(page), tuple(page.listing.months))
             yield from plan_listing(frame, "publishers", page.listing, name, front, page)
 
 

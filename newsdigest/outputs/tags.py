@@ -22,8 +22,9 @@ def plan(site: Site) -> Iterable[Output]:
         url = f"{frame.branch.prefix}/tags/"
         yield frame.output("tags", url, None, (("tags", shown),), frame.branch.updated)
         for page in pages:
-            months = tuple(page.listing.months) if page.listing.touched else ()
-            name, front = fingerprint(page.term.label), fingerprint(_told(page), months)
+            if not page.listing.touched:
+                continue
+            name, front = fingerprint(page.term.label), fingerprint(_told(page), tuple(page.listing.months))
             yield from plan_listing(frame, "tags", page.listing, name, front, page)
 
 
