@@ -76,10 +76,11 @@ def retouch_pages(
             return None
         work = _Retouch(index.path, request.output, staging, closures)
         names = shelves_of_notes(facts) if closures else []
-        shelves = list(spread(partial(_retouch, work), names, count=len(names), jobs=request.jobs))
+        made = spread(partial(_retouch, work), names, count=len(names), jobs=request.jobs)
+        shelves = list(listener.track("retouching", made, len(names)))
         staged = [file for shelf in shelves for file in shelf.staged]
         published = publish(staged, {}, (), request.output, staging, Manifest(request.output))
-    except (LostRecordError, _LostWordsError, ForeignFileError):
+    except (LostRecordError, _LostWordsError, ForeignFileError, FileNotFoundError):
         return None
     records: dict[str, object] = {shelf.name: shelf.notes for shelf in shelves if shelf.staged}
     stamp = index.change(records | {"facts": replace(facts, stencils=stencils)}, ())
