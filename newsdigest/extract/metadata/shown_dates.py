@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence, Set
 from datetime import date, datetime
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -33,7 +34,8 @@ PROSE = 60
 HEAD = 60
 """Elements above the headline among which its date may stand; before them is the head of the site, with the
 day of the visit."""
-MOST_MARKS = 12
+MOST_MARKS, LEVELS = 12, 4
+_HOLDERS = ("header", "main", "article")
 
 
 def headline_places(lines: Sequence[str], title: str) -> list[int]:
@@ -110,14 +112,13 @@ def shows(lines: Sequence[str], title: str, day: date, languages: tuple[str, ...
 
 def marked(facts: Facts, languages: tuple[str, ...]) -> Iterator[Dated]:
     """Dates near the headline, those said to be of publication first, those of an update not at all."""
-    top, heads = facts.top, _site_heads(facts.tree)
+    top = facts.top
+    above = {element for head in _site_heads(facts.tree) for element in head.iter()}
     updates = {mark.element for mark in facts.times if _says_update(mark)}
     marks = [
         mark
         for mark in facts.times
-        if not mark.aside
-        and updates.isdisjoint((mark.element, *mark.element.iterancestors()))
-        and heads.isdisjoint(mark.element.iterancestors())
+        if not mark.aside and mark.element not in above and not _stands_in(mark.element, updates)
     ]
     if top is not None:
         marks = [mark for mark in marks if mark.order > top - HEAD]
@@ -141,12 +142,9 @@ def machine_date(mark: Marked) -> Moment | None:
 
 
 def _site_heads(tree: HtmlElement) -> Set[HtmlElement]:
-    """`header` elements that are no part of an article and hold no headline."""
-    return {
-        head
-        for head in tree.iter("header")
-        if next(head.iterancestors("main", "article"), None) is None and next(head.iter("h1"), None) is None
-    }
+    """The outermost `header` elements that are no part of an article and hold no headline."""
+    outermost = (head for head in tree.iter("header") if next(head.iterancestors(*_HOLDERS), None) is None)
+    return {head for head in outermost if next(head.iter("h1"), None) is None}
 
 
 def _of_line(line: str, languages: tuple[str, ...]) -> Moment | None:
@@ -172,6 +170,11 @@ def _of_publication(text: str) -> str:
 def _apart(mark: Marked) -> str:
     """Its parts with blanks between: `Feb`, `18` and `2009` stand on one another."""
     return " ".join(part for _, part in parts_of(mark.element)) if len(mark.text) < SHORT // 4 else ""
+
+
+def _stands_in(element: HtmlElement, others: Set[HtmlElement]) -> bool:
+    """Whether it is one of them or stands closely in one."""
+    return element in others or any(holder in others for holder in islice(element.iterancestors(), LEVELS))
 
 
 def _says_update(mark: Marked) -> bool:
