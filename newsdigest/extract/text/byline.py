@@ -1,23 +1,20 @@
 """One line read as a byline, in every way that it can be read."""
 
 import re
-from collections.abc import Callable
 
 from msgspec import Struct
 
 from newsdigest.extract.agencies import is_agency
-from newsdigest.extract.given import is_given
 from newsdigest.extract.names import clean_names, is_byline, person_name, without_tail
 from newsdigest.extract.text.lines import Line
-from newsdigest.extract.text.words import folded
+from newsdigest.extract.text.roles import has_role, is_role, without_role
+from newsdigest.extract.text.rows import halves, is_joiner, names_apart, names_below
 from newsdigest.extract.wordlists import alternatives
 
 LONGEST_NAME = 4
 """Words of the longest name that is not rather several run together."""
 ROWS = 6
 """Lines below a name that may name its co-authors, with what they do between."""
-HALVES = 6
-"""Lines that may be the words of names, one or two on each."""
 LONGEST = 160
 """Signs of the longest line that is a byline; of a longer one, what stands before its first separator."""
 
@@ -46,9 +43,6 @@ _LABEL_BEHIND = re.compile(
     r"(?<=[\u3040-\u9fff])\s+(?!作者|[撰本]?文|记者|記者)[\u3040-\u9fff]{2,4}\s?[:：].*$"
 )
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_JOINER = r"(?:,|/|&|·|\||and|und|et|y|e|og|och|en|…|\.\.\.)"
-_MORE = re.compile(rf"(?:,|/|&|\b(?:and|und|et|y|e|og|och|en))\s*$|^{_JOINER}$", re.I)
-_OPEN_END = re.compile(r"(?:\s*,|\s+(?:&|and|und|et|y|e|og|och|en))+\s*$", re.I)
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_a-z])")
 """Where a sentence follows the names: `By Jo Roe. This post has links.`"""
 _ABOUT_HIM = re.compile(
@@ -60,31 +54,6 @@ _ABOUT_HIM = re.compile(
 _COUNTED = re.compile(
     r"\s\d+\s+(?:comments?|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties)\b.*$", re.I
 )
-_ROLE = re.compile(
-    r"[\s,]+(?:(?:senior|staff|chief|deputy|executive|managing|associate|contributing|political|"
-    r"politics|business|sports?|science|"
-    r"health|tech(?:nology)?|lifestyle|travel|news|features?|foreign|national|world|education|"
-    r"environment|crime|digital|freelance|transport|local government|data|court|legal|arts?|culture|climate|"
-    r"energy|economics|economy|finance|city|media|royal|defen[cs]e|diplomatic|home affairs|social affairs|"
-    r"consumer|property|food|fashion|music|film|investigati(?:ons|ve)|community|county|state|multimedia|"
-    r"general assignment|video|breaking news|special|middle east|asia|europe|africa|north america|"
-    r"leitende[rn]?|stellv\w*|[a-zäöü]*politische[rn]?)\s+)*"
-    r"(?:editor|reporter|writer|correspondent|columnist|journalist|contributor|critic|redakteur|"
-    r"redaktor|korrespondent|reporterin|"
-    r"journaliste|periodista|redactor|giornalista|jornalista|verslaggever|redacteur|volontär|"
-    r"correspondant|corresponsal|corrispondente|correspondente|medewerker|envoyée? spéciale?|"
-    r"enviad[oa] especial|inviat[oa]|authors?|autor|"
-    r"журналист|корреспондент|кореспондент)(?:in|a|en|e|ка)?\b.*$",
-    re.I,
-)
-_GLUED = re.compile(
-    r"(?<=[a-zäöüéß])(?=(?:Korrespondent|Redakt|Reporter|Editor|Senior|Staff|Published|Updated|The [A-Z]))"
-)
-_GLUED_ROLE = re.compile(
-    r"(?<=[a-zäöüéß])[A-Z][a-z]+(?:\s\w+){0,2}\s(?:staff|reporter|correspondent|editor|writer|journalist)\b.*$"
-)
-"""What a page shows on a line of its own, run into the name: `Jo RoeTransport correspondent`."""
-
 _UNSPACED_ROLE = re.compile(
     r"(?:(?:记者|記者|撰稿人?|通讯员|通訊員|作者|(?P<editor>(?:责任|責任|责|責)?(?:编辑?|編輯?)))[\s:：/／]*|文[\s:：/／]+)"
     r"(?P<names>[\u4e00-\u9fff]{2,4}(?:[\s、，]+[\u4e00-\u9fff]{2,4}(?![\s:：\[【(（]))*)(?![\u4e00-\u9fff])"
@@ -134,22 +103,22 @@ def readings(lines: list[Line], index: int, shown: set[str]) -> list[Reading]:
 def _read(lines: list[Line], index: int, text: str, shown: set[str]) -> list[Reading]:
     """The readings by the first way that fits."""
     if edited := _EDITOR.match(text):
-        names = clean_names(_without_role(text[edited.end() :])) or _names_in_rows(lines, index + 1)
+        names = clean_names(without_role(text[edited.end() :])) or names_below(lines, index + 1)
         return [Reading("editor", names)] if names else []
     if is_label(text):
-        names = _names_in_rows(lines, index + 1)
+        names = names_below(lines, index + 1)
         if names:
             return [Reading("alone", names)]
         pen = person_name(lines[index + 1].text) if index + 1 < len(lines) else ""
         return [Reading("alone_pen", (pen,))] if pen and len(pen.split()) == 1 else []
     if is_byline(text):
-        if names := clean_names(_without_role(_SENTENCE.split(text)[0])):
-            return [Reading("lead", (*names, *_names_in_rows(lines, index + 1, names, text)))]
+        if names := clean_names(without_role(_SENTENCE.split(text)[0])):
+            return [Reading("lead", (*names, *names_below(lines, index + 1, names, text)))]
         if pen := _pen_name(_SENTENCE.split(text)[0]):
             return [Reading("lead_pen", (pen,))]
     if within := _BY_WITHIN.search(text):
         rest = "By " + text[within.end() :]
-        if names := clean_names(_without_role(rest)):
+        if names := clean_names(without_role(rest)):
             return [Reading("within", names)]
         if pen := _pen_name(rest):
             return [Reading("within_pen", (pen,))]
@@ -171,7 +140,7 @@ def _read(lines: list[Line], index: int, text: str, shown: set[str]) -> list[Rea
 def _bare(lines: list[Line], index: int, shown: set[str]) -> list[Reading]:
     """The readings of a line that nothing but its shape makes a byline."""
     above = lines[max(index - 2, 0) : index]
-    if len(above) == 2 and _MORE.fullmatch(above[1].text) and clean_names(_bare_part(above[0].text)):
+    if len(above) == 2 and is_joiner(above[1].text) and clean_names(_bare_part(above[0].text)):
         return []  # the rows above have it already
     if _LEADS_ON.search(lines[index].text):
         return []
@@ -182,17 +151,17 @@ def _bare(lines: list[Line], index: int, shown: set[str]) -> list[Reading]:
         return []
     names = clean_names(alone)
     if names and sum(map(len, names)) >= 0.6 * len(_IN_BRACKETS.sub("", alone)):
-        apart = _apart(names[0], shown) if len(names) == 1 else ()
+        apart = names_apart(names[0], shown) if len(names) == 1 else ()
         out = [Reading("run", apart)] if apart else []
         if not apart or len(alone.split()) <= LONGEST_NAME:
             out.append(Reading("bare", names))
         rows: tuple[str, ...] = names
         joined, roles = False, has_role(lines[index].text)
         for line in lines[index + 1 : index + 1 + ROWS]:
-            if _MORE.fullmatch(line.text):
+            if is_joiner(line.text):
                 joined = True
                 continue
-            if _ROLE.fullmatch(" " + line.text):
+            if is_role(line.text):
                 roles = True
                 continue
             part = _bare_part(line.text)
@@ -204,62 +173,21 @@ def _bare(lines: list[Line], index: int, shown: set[str]) -> list[Reading]:
         if len(rows) == len(names):
             return out
         return [Reading("rows", rows)] if joined else [*out, Reading("rows", rows)]
-    apart = _apart(alone, shown)
+    apart = names_apart(alone, shown)
     if apart:
         return [Reading("run", apart)]
     pen = person_name(alone) if len(alone.split()) == 1 and 2 < len(alone) < 25 else ""
-    out = [Reading("halves", halves)] if (halves := _halves(lines, index)) else []
+    out = [Reading("halves", parted)] if (parted := halves(lines, index)) else []
     return [*out, Reading("pen", (pen,))] if pen and len(pen.split()) == 1 else out
-
-
-def _halves(lines: list[Line], index: int) -> tuple[str, ...]:
-    """Names whose words stand on lines of their own: `Ida`, `Kern`, `Anna Lena`, `Voss`."""
-    words: list[str] = []
-    names: tuple[str, ...] = ()
-    for line in lines[index : index + HALVES]:
-        own = line.text.split()
-        if len(own) > 2 or not all(word[0].isupper() and word.isalpha() for word in own):
-            break
-        words += own
-        if len(words) > 1 and (cut := _cut(words, _opens_with_given_name)):
-            names = tuple(cut)
-    return names if all(clean_names(name) == (name,) for name in names) else ()
 
 
 def _bare_part(text: str) -> str:
     """A line up to the date, handle or separator behind the name."""
-    behind = _without_role(
+    behind = without_role(
         _COUNTED.sub("", _DATE_BEFORE.sub("", _DATE_BEFORE.sub("", text, count=1), count=1))
     )
     before = re.split(r"\s*[(\[,|·•]?\s*\d|\s?@|\s[|·•–—-]\s|\t", without_tail(behind))[0]
     return before.strip(" ,|·•&–—-")
-
-
-def _apart(text: str, shown: set[str]) -> tuple[str, ...]:
-    """Names run together, apart: where the page has each alone, a given name opens each, or all are pairs."""
-    words = text.split()
-    if not 4 <= len(words) <= 10 or not all(word[:1].isupper() and word[-1:].isalpha() for word in words):
-        return ()
-    names = _cut(words, lambda name: folded(" ".join(name)) in shown) or _cut(words, _opens_with_given_name)
-    if not names and not len(words) % 2:
-        names = [" ".join(words[at : at + 2]) for at in range(0, len(words), 2)]
-    return tuple(names) if len(names) > 1 and all(clean_names(name) == (name,) for name in names) else ()
-
-
-def _cut(words: list[str], is_name: Callable[[list[str]], bool]) -> list[str]:
-    """Words cut into names of two to four each, the shortest first; empty where it does not come out even."""
-    if not words:
-        return []
-    for size in (2, 3, 4):
-        if size <= len(words) and is_name(words[:size]):
-            rest = _cut(words[size:], is_name)
-            if rest or size == len(words):
-                return [" ".join(words[:size]), *rest]
-    return []
-
-
-def _opens_with_given_name(name: list[str]) -> bool:
-    return len(name) < 4 and is_given(name[0]) and not is_given(name[-1])
 
 
 def _roles_in_rows(lines: list[Line], index: int, names: tuple[str, ...]) -> list[Reading]:
@@ -277,52 +205,9 @@ def is_label(text: str) -> bool:
     return bool(_BY_ALONE.match(text))
 
 
-def has_role(text: str) -> bool:
-    """Whether a line names a role: `staff writer`, `Redakteurin`."""
-    return bool(_ROLE.search(" " + text[: LONGEST * 2]))
-
-
 def _pen_name(text: str) -> str:
     """A byline's one word that may be a name: `von Kathrin`, `By Ela · 31 October 2023`."""
     parts = re.split(r"\s[·|•]|\son\s|,|\d", text)
     name = person_name(parts[0])
     told = name[:1].isupper() or (len(parts) > 1 and _DATED.search(text))
     return name if len(name.split()) == 1 and told and len(text.split()) < 10 else ""
-
-
-def _names_in_rows(
-    lines: list[Line], start: int, known: tuple[str, ...] = (), above: str = "and"
-) -> tuple[str, ...]:
-    """Names one to a line, as text nodes below a lone `By` have them: `Jo Roe,`, `and`, `Al Poe`."""
-    names: tuple[str, ...] = ()
-    roles = False
-    for line in lines[start : start + 12]:
-        joined = bool(_MORE.search(above))
-        above = line.text
-        if _MORE.fullmatch(line.text):
-            continue
-        if names + known and _ROLE.fullmatch(" " + line.text):
-            continue
-        whole = _OPEN_END.sub("", line.text)
-        text = _without_role(whole)
-        if names and not joined and not roles and text != whole and "," not in whole:
-            break  # what the one above does: `Science writer`, `EdTech content editor`
-        roles = roles or text != whole
-        found = clean_names(text) if len(text) < 60 else ()
-        if joined and not found and (single := person_name(text)) and len(text) < 30:
-            found = (single,)
-        if not found or (not joined and len(found[0]) < len(text) - 4):
-            break
-        if not joined and known:
-            break
-        names += tuple(name for name in found if name not in names + known)
-    return names
-
-
-def _without_role(text: str) -> str:
-    """A byline without what stands behind the name: a role, how long ago, how long to read."""
-    text = re.sub(r"(?<=[^\W\d_])\d+(?=\s*(?:,|$))", "", text)
-    text = _GLUED.sub(" ", _GLUED_ROLE.sub("", text))
-    return _ROLE.sub(
-        "", re.split(r"\s*[—|]\s*(?=\d)|\s+\d+\s*(?:min|hour|day|week|hrs?|m|h|d)\w*\b", text)[0]
-    ).strip()

@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from newsdigest.extract.given import is_given
-from newsdigest.extract.text.byline import LONGEST, Reading, has_role, is_label, readings
+from newsdigest.extract.text.byline import LONGEST, Reading, is_label, readings
 from newsdigest.extract.text.headline import without_suffix
 from newsdigest.extract.text.lines import Line
 from newsdigest.extract.text.look import SEEN, Look
+from newsdigest.extract.text.roles import has_role
+from newsdigest.extract.text.rows import ROWS
 from newsdigest.extract.text.words import folded, terms
 
 ABOVE, INTO, END, BELOW = 30, 14, 3, 40
@@ -18,9 +20,6 @@ ABOVE, INTO, END, BELOW = 30, 14, 3, 40
 
 FURTHER, LATE = 150, 40
 """Lines above the headline, and before the body's end, in which a line that says so is a byline still."""
-
-ROWS = 12
-"""Lines below a lone `By` that may be its rows."""
 
 NEAR, FAR = 4, 6
 """Lines about a candidate that are looked at, and the distance of what is not among them."""
@@ -55,26 +54,23 @@ def author_candidates(lines: list[Line], looks: list[Look], title: int, body: li
     if not body:
         return []
     first, last = body[0], body[-1]
-    further = range(max(0, title - FURTHER), max(0, title - ABOVE))
-    within = range(max(first, last - LATE), max(first, last - END))
-    places = dict.fromkeys(
+    near = dict.fromkeys(
         [
             *range(min(title, first), min(first + INTO, len(lines))),
             *range(max(0, title - ABOVE), title),
             *range(max(first, last - END), min(last + 1 + BELOW, len(lines))),
             *range(min(3, len(lines))),
-            *further,
-            *within,
         ]
     )
-    loud = {*further, *within}
+    further = range(max(0, title - FURTHER), max(0, title - ABOVE))
+    within = range(max(first, last - LATE), max(first, last - END))
     heads = {folded(line.text) for line in lines if len(line.text) < LONGEST}
     found = _without_parts(
         [
             (reading, index)
-            for index in places
+            for index in dict.fromkeys([*near, *further, *within])
             for reading in readings(lines, index, heads)
-            if reading.kind in SAID or index not in loud
+            if index in near or reading.kind in SAID
         ]
     )
     page = _Page.of(lines, title, body, found)
