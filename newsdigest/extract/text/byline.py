@@ -5,6 +5,7 @@ import re
 from msgspec import Struct
 
 from newsdigest.extract.agencies import is_agency
+from newsdigest.extract.given import is_given
 from newsdigest.extract.names import clean_names, is_byline, person_name, without_tail
 from newsdigest.extract.text.lines import Line
 from newsdigest.extract.text.roles import has_role, is_role, without_role
@@ -15,6 +16,8 @@ LONGEST_NAME = 4
 """Words of the longest name that is not rather several run together."""
 ROWS = 6
 """Lines below a name that may name its co-authors, with what they do between."""
+BOX, TOLD = 3, 40
+"""Lines below a name that may tell of the person, and signs of the shortest that does."""
 LONGEST = 160
 """Signs of the longest line that is a byline; of a longer one, what stands before its first separator."""
 
@@ -23,6 +26,7 @@ _BY_ALONE = re.compile(
     rf"{alternatives('lead of rows')}\s*:?|{alternatives('lead with colon')}\s*[:：])$",
     re.I,
 )
+_AUTHOR = re.compile(rf"{alternatives('lead of rows')}", re.I)
 _BY_WITHIN = re.compile(
     r"(?:^|[\d·|•,)]\s?|\b(?:Uhr|[ap]\.?m\.?|ago|author|updated|posted|published|written)\s)"
     r"(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or|[Aa]v)\s+(?=[^\W\d_a-z])"
@@ -35,7 +39,8 @@ _ABOUT = re.compile(
 _DATE_BEFORE = re.compile(
     r"^(?:\w{3,9},?\s+)?"
     r"(?:\d{1,2}[./ -]\s?(?:\d{1,2}[./-]|[^\W\d_]{3,9}\.?,?\s)\s?|[^\W\d_]{3,9}\.?\s\d{1,2},\s)"
-    r"(?:19|20)\d\d(?:,?\s+\d{1,2}[:.]\d\d(?:\s?(?:[ap]\.?m\.?|uhr))?)?[\s,|·•–—-]*(?=\w)(?!uhr\b|[ap]\.?m\b)",
+    r"(?:19|20)\d\d(?:,?\s+\d{1,2}[:.]\d\d(?:\s?(?:[ap]\.?m\.?|uhr))?)?"
+    r"[\s,|·•–—-]*(?=\w)(?!uhr\b|[ap]\.?m\b|\d{1,2}[:.]\d\d)",
     re.I,
 )
 _DATED = re.compile(r"\d.*\b(?:19|20)\d\d\b|\d[./-]\d")
@@ -75,7 +80,7 @@ class Reading(Struct, frozen=True):
     with `_pen` for a single word); `role` beside an unspaced word for a reporter, `editor` behind one for who
     edited it, `bracket` alone in brackets at the end, `about` an author, as the box at the foot opens; `bare`
     with nothing that says so, `run` together, in `rows`, in `halves` (given name and surname on a line each),
-    or a `pen` name; `bio` at the opening of what is told about a person.
+    or a `pen` name; `bio` at the opening of what is told about a person, `box` above it.
     """
 
     kind: str
@@ -154,7 +159,8 @@ def _bare(lines: list[Line], index: int, shown: set[str]) -> list[Reading]:
         apart = names_apart(names[0], shown) if len(names) == 1 else ()
         out = [Reading("run", apart)] if apart else []
         if not apart or len(alone.split()) <= LONGEST_NAME:
-            out.append(Reading("bare", names))
+            boxed = _boxed(lines, index, names)
+            out.append(Reading("box", boxed) if boxed else Reading("bare", names))
         rows: tuple[str, ...] = names
         joined, roles = False, has_role(lines[index].text)
         for line in lines[index + 1 : index + 1 + ROWS]:
@@ -179,6 +185,23 @@ def _bare(lines: list[Line], index: int, shown: set[str]) -> list[Reading]:
     pen = person_name(alone) if len(alone.split()) == 1 and 2 < len(alone) < 25 else ""
     out = [Reading("halves", parted)] if (parted := halves(lines, index)) else []
     return [*out, Reading("pen", (pen,))] if pen and len(pen.split()) == 1 else out
+
+
+def _boxed(lines: list[Line], index: int, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The name above what is told of the person: `Jo Roe`, `Jo writes about mills.`; or above `Author`."""
+    below = [line.text for line in lines[index + 1 : index + 1 + BOX]]
+    if len(names) > 1 or not below:
+        return ()
+    if _AUTHOR.fullmatch(below[0]):
+        return names
+    for text in below:
+        if len(text) > TOLD and text.startswith((names[0] + " ", names[0].split()[0] + " ")):
+            told = _ABOUT_HIM.match(text)
+            if told and names[0].startswith(told["name"] + " "):
+                return (told["name"],)
+            words = names[0].split()
+            return (" ".join(words[:2]),) if len(words) > LONGEST_NAME and is_given(names[0]) else names
+    return ()
 
 
 def _bare_part(text: str) -> str:
@@ -210,4 +233,4 @@ def _pen_name(text: str) -> str:
     parts = re.split(r"\s[·|•]|\son\s|,|\d", text)
     name = person_name(parts[0])
     told = name[:1].isupper() or (len(parts) > 1 and _DATED.search(text))
-    return name if len(name.split()) == 1 and told and len(text.split()) < 10 else ""
+    return name if len(name.split()) == 1 and told and len(text.split()) < 13 else ""

@@ -18,18 +18,18 @@ from newsdigest.extract.text.words import folded, terms
 ABOVE, INTO, END, BELOW = 30, 14, 3, 40
 """Lines above the headline, into the body, of its end, and below it, in which authors are looked for."""
 
-FURTHER, LATE = 150, 40
-"""Lines above the headline, and before the body's end, in which a line that says so is a byline still."""
+FURTHER, LATE, DEEPER = 150, 40, 100
+"""Lines above the headline, before the body's end, and below it in which a line that says so is a byline."""
 
 NEAR, FAR = 4, 6
 """Lines about a candidate that are looked at, and the distance of what is not among them."""
 
-SAID = frozenset(("lead", "lead_pen", "within", "alone", "alone_pen", "role", "about"))
+SAID = frozenset(("lead", "lead_pen", "within", "alone", "alone_pen", "role", "about", "box"))
 """Kinds of readings in which the page itself says that this is the author."""
 
 _KINDS = (
     "lead", "lead_pen", "within", "within_pen", "alone", "alone_pen", "role", "editor", "bracket", "about",
-    "bio", "bare", "run", "rows", "halves", "pen",
+    "bio", "box", "bare", "run", "rows", "halves", "pen",
 )  # fmt: skip
 _MARKS = (
     "dated", "ago", "clock", "credit", "caption", "notice", "bullet", "ellipsis", "votes", "colon",
@@ -64,11 +64,12 @@ def author_candidates(lines: list[Line], looks: list[Look], title: int, body: li
     )
     further = range(max(0, title - FURTHER), max(0, title - ABOVE))
     within = range(max(first, last - LATE), max(first, last - END))
+    deeper = range(last + 1 + BELOW, min(last + 1 + DEEPER, len(lines)))
     heads = {folded(line.text) for line in lines if len(line.text) < LONGEST}
     found = _without_parts(
         [
             (reading, index)
-            for index in dict.fromkeys([*near, *further, *within])
+            for index in dict.fromkeys([*near, *further, *within, *deeper])
             for reading in readings(lines, index, heads)
             if index in near or reading.kind in SAID
         ]
