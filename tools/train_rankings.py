@@ -18,7 +18,7 @@ from newsdigest.extract.text.read import UNTITLED
 from newsdigest.extract.text.words import folded
 from newsdigest.extract.text.writers import author_candidates
 
-ROUNDS = 120
+ROUNDS = 200
 """Trees of a ranking."""
 OPTIONS = {
     "objective": "lambdarank", "lambdarank_truncation_level": 3, "num_leaves": 12,

@@ -14,6 +14,9 @@ LONGEST_OPENING = 120
 LONGEST = 400
 """Signs of the longest line that a phrase within makes furniture."""
 
+_OPENERS = " [(（【〔«»›→►▶▸■□◆●•|*>-–—:"
+"""Signs that may stand before a phrase: `[Read more: ...]`, `» Related`."""
+
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 
 
@@ -31,7 +34,7 @@ class Furniture(Struct, frozen=True):
         """The kind of furniture that a line is: one of KINDS, or empty."""
         if len(text) > LONGEST:
             return ""
-        low = text.casefold()
+        low = _low(text).lstrip(_OPENERS)
         if len(text) <= LONGEST_OPENING:
             found = self.whole.get(_NOT_LETTERS.sub(" ", low).strip())
             if found:
@@ -51,7 +54,7 @@ def furniture() -> Furniture:
     anywhere: dict[str, list[str]] = {}
     kind = ""
     for row in (files(__package__) / "furniture.txt").read_text(encoding="utf-8").splitlines():
-        phrase = row.strip().casefold()
+        phrase = _low(row.strip())
         if not phrase or phrase.startswith("#"):
             continue
         if phrase.startswith("["):
@@ -69,6 +72,11 @@ def furniture() -> Furniture:
         _opening([phrase for found in opening.values() for phrase in found]),
         re.compile("|".join(phrase for found in anywhere.values() for phrase in found)),
     )
+
+
+def _low(text: str) -> str:
+    """Case folded; the Turkish capital İ as a plain i."""
+    return text.casefold().replace("i\u0307", "i")
 
 
 def _opening(phrases: list[str]) -> re.Pattern[str]:

@@ -68,7 +68,7 @@ def candidates(lines: list[Line], looks: list[Look], body: list[int]) -> list[Ca
     for index in dict.fromkeys([*range(TOP), *range(max(0, first - ABOVE), first + BELOW)]):
         if index >= len(lines) or not 1 <= looks[index].words <= 45 or len(lines[index].text) > 300:
             continue
-        if "no_letters" in looks[index].marks:
+        if "no_letters" in looks[index].marks or looks[index].kind == "menu":
             continue
         text = lines[index].text
         if index < TOP:

@@ -6,6 +6,7 @@ import unicodedata
 from msgspec import Struct
 from msgspec.structs import replace
 
+from newsdigest.extract.names import clean_names, is_byline
 from newsdigest.extract.text.words import MID_SENTENCE, ends_sentence
 
 MOST_LINES = 30_000
@@ -17,6 +18,9 @@ LONGEST_WRAP = 140
 _MONTH_AND_YEAR = re.compile(r"\S+ (?:19|20)\d\d|\S+ \d{2}:\d{2}")
 """What follows the number of a day, and not that of a list's item."""
 
+LONG_NODE, LINK, HEADLINE = 40, 60, 140
+"""Signs of a node within which a link may stand, of the longest such link, and of a headline."""
+_GOES_ON = tuple(",.;:)”’»、。，）」")
 _BULLETS = ("* ", "+ ", "- ", "• ", "o ", "· ", "‣ ", "▪ ", "– ")
 
 
@@ -141,8 +145,9 @@ def _join_nodes(lines: list[Line]) -> list[Line]:
     out: list[Line] = []
     pieces: list[str] = []
     size = 0
-    for line in lines:
-        if pieces and _continues(out[-1].text if len(pieces) == 1 else pieces[-1], line.text, size):
+    for line, below in zip(lines, [*lines[1:], None], strict=True):
+        after = below.text if below else ""
+        if pieces and _continues(pieces[-1], line.text, after, size):
             pieces.append(line.text)
             size += len(line.text)
             continue
@@ -155,18 +160,28 @@ def _join_nodes(lines: list[Line]) -> list[Line]:
     return out
 
 
-def _continues(above: str, below: str, size: int) -> bool:
-    """Whether a text node goes on with the sentence of the one above, which has `size` signs so far."""
+def _continues(above: str, below: str, after: str, size: int) -> bool:
+    """Whether a text node goes on with the sentence of the one above, which has `size` signs so far.
+
+    `after` is the node that follows: a link amid a sentence is known by it.
+    """
     first = below[0]
     if first in ",.;:)”’»、。，）」" and not below.startswith(("...", ".com")):
         return size > 2
     if ends_sentence(above):
         return False
+    linked = size > LONG_NODE and len(below) < LINK and not ends_sentence(below) and _goes_on(after)
     if above[-1] in ",([“«" or above.rsplit(None, 1)[-1].lower() in MID_SENTENCE:
         return size > 30 or len(below) > 60
     if first.islower():
+        if is_byline(below) and size < HEADLINE and not linked:
+            return not clean_names(below)
         return size > 30 or len(below) > 40
-    return False
+    return linked
+
+
+def _goes_on(text: str) -> bool:
+    return text[:1].islower() or text.startswith(_GOES_ON)
 
 
 def _glued(pieces: list[str]) -> str:

@@ -51,6 +51,9 @@ _BYLINE = re.compile(
     r"(?:by|von|par|por|di|door|av|af|text|words|autor\w*|author|автор|текст|作者|文|記者|记者|기자|بقلم|كتب)\b[\s:：]",
     re.I,
 )
+MENU, MENU_WORD = 4, 6
+"""Words of the shortest menu on one line, and signs of the longest such word."""
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _QUOTES = tuple('"“„«「『‘‹”')
 _LENGTHS = (
     (0, "words0"),
@@ -91,7 +94,7 @@ def look(line: Line) -> Look:
     letters = list(filter(str.isalpha, text))
     uppers = sum(map(str.isupper, letters))
     cased = uppers + sum(map(str.islower, letters[:200]))
-    kind = furniture().kind(line.text)
+    kind = furniture().kind(line.text) or ("menu" if _is_menu(text) else "")
     prose = not kind and ((words >= 12 and ended) or words >= 25)
     marks = [next((name for most, name in _LENGTHS if words <= most), "words61")]
     digits = sum(map(str.isdigit, text))
@@ -133,6 +136,14 @@ def look(line: Line) -> Look:
 def _is_end_notice(text: str) -> bool:
     """Whether a line is a notice of rights such as closes an article or a page."""
     return is_notice(text) and bool((_HOLDER.match(text) and _YEAR.search(text)) or _RESERVED.search(text))
+
+
+def _is_menu(text: str) -> bool:
+    """Whether a line is a row of short words apart, in a script that is written without spaces."""
+    parts = re.split(r"[\s|·/]+", text)
+    return (
+        len(parts) >= MENU and all(len(part) <= MENU_WORD for part in parts) and bool(_UNSPACED.match(text))
+    )
 
 
 def _title_case(text: str) -> bool:

@@ -17,6 +17,7 @@ HALVES = 6
 _JOINER = r"(?:,|/|&|·|\||and|und|et|y|e|og|och|en|i|и|ve|…|\.\.\.)"
 _MORE = re.compile(rf"(?:,|/|&|\b(?:and|und|et|y|e|og|och|en))\s*$|^{_JOINER}$", re.I)
 _OPEN_END = re.compile(r"(?:\s*,|\s+(?:&|and|und|et|y|e|og|och|en))+\s*$", re.I)
+_DASHES = ("— ", "– ", "-- ")
 
 
 def is_joiner(text: str) -> bool:
@@ -35,6 +36,8 @@ def names_below(
         above = line.text
         if is_joiner(line.text):
             continue
+        if line.text.startswith(_DASHES):
+            break  # where it was written: `— Exford`
         if names + known and is_role(line.text):
             continue
         whole = _OPEN_END.sub("", line.text)

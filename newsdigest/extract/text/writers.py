@@ -95,18 +95,24 @@ def author_candidates(lines: list[Line], looks: list[Look], title: int, body: li
 
 
 def _without_parts(found: list[tuple[Reading, int]]) -> list[tuple[Reading, int]]:
-    """The readings without those of a line that a byline above has among its rows."""
+    """The readings without who only edited it, where someone wrote it, and those of lines that a byline above
+    has among its rows.
+    """
     single = {at for one, at in found if one.kind == "bare"}
     rows = [
         (_words_of(one), at)
         for one, at in found
         if one.kind in ("alone", "halves") or (one.kind == "rows" and at not in single)
     ]
+    written = any(reading.kind in SAID for reading, _ in found)
     return [
         (reading, index)
         for reading, index in found
         if reading.kind in SAID
-        or not any(at < index <= at + ROWS and words >= _words_of(reading) for words, at in rows)
+        or (
+            not (written and reading.kind == "editor")
+            and not any(at < index <= at + ROWS and words >= _words_of(reading) for words, at in rows)
+        )
     ]
 
 
