@@ -4,7 +4,7 @@ import pytest
 
 from newsdigest.extract.text import read_text
 from newsdigest.extract.text.byline import readings
-from newsdigest.extract.text.lines import Line
+from newsdigest.extract.text.lines import Line, read_lines
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,15 @@ from newsdigest.extract.text.lines import Line
         (["Jo Roe", "Data journalist", "Al Poe", "Court reporter"], "rows", ("Jo Roe", "Al Poe")),
         (["港の灯りは今夜もともる。" * 20 + "【王小明】"], "bracket", ("王小明",)),
         (["Ida Kern Anna Lena Voss Jan Brandt"], "run", ("Ida Kern", "Anna Lena Voss", "Jan Brandt")),
+        (["Auteur(s) :", "Ida Kern"], "alone", ("Ida Kern",)),
+        (["by Jo RoeNovember 21, 2025"], "lead", ("Jo Roe",)),
+        (["IdaLamps 18.10.2019, 15:07 Uhr"], "pen", ("IdaLamps",)),
+        (["Jo Roe", "Jo writes about mills and the people in them."], "box", ("Jo Roe",)),
+        (["Jo Roe Mill Guide", "Jo Roe is a guide at the mill of Exford."], "box", ("Jo Roe",)),
+        (["Ida Kern", "Author"], "box", ("Ida Kern",)),
+        (["Por", "Ida Kern e", "Jo Roe", "— Exford"], "alone", ("Ida Kern", "Jo Roe")),
+        (["लेखक: अनिल शर्मा"], "lead", ("अनिल शर्मा",)),
+        (["Elif Doe, muhabir"], "bare", ("Elif Doe",)),
     ],
 )
 def test_reading(rows: list[str], kind: str, names: tuple[str, ...]) -> None:
@@ -82,6 +91,38 @@ def test_a_headline_right_above_its_byline_and_the_only_date_are_sure() -> None:
     assert str(article.date) == "2021-05-03"
     assert article.found_in["title"].sure
     assert article.found_in["date"].sure
+
+
+def test_a_bare_name_below_the_first_paragraph_of_a_short_text_is_its_author() -> None:
+    rows = ["Exford mill burns down", STORY[0], "Jo Roe , 26.04.2024 10:00 Uhr", *STORY[1:]]
+    assert read_text("mill.txt", "\n\n".join(rows)).authors == ("Jo Roe",)
+
+
+def test_who_edited_it_is_no_author_where_someone_wrote_it() -> None:
+    rows = ["Exford mill burns down", "Reviewed by", "Al Poe", *STORY, "Written by", "Ida Kern"]
+    assert read_text("mill.txt", "\n\n".join(rows)).authors == ("Ida Kern",)
+
+
+def test_a_text_goes_on_past_a_box_of_links() -> None:
+    box = ["Read also", "Exford buys a third snow plough", "[Read: The long wait for a bridge]"]
+    rows = ["Exford mill burns down", "By JO ROE", *STORY[:2], *box, *STORY[2:], "Comments"]
+    body = read_text("mill.txt", "\n\n".join(rows)).markdown
+    assert body.split("\n\n") == STORY
+
+
+def test_a_link_amid_a_sentence_is_joined_and_a_byline_below_a_headline_is_not() -> None:
+    rows = [
+        "Il mulino di Exford brucia nella notte di domenica",
+        "di Ida Kern e Jo Roe",
+        "Il mulino ai margini della città è bruciato domenica, ha detto il sindaco",
+        "Al Poe",
+        "in una riunione con gli abitanti del quartiere vecchio.",
+    ]
+    assert [line.text for line in read_lines("\n".join(rows * 2))[:3]] == [
+        rows[0],
+        rows[1],
+        " ".join(rows[2:]),
+    ]
 
 
 def test_a_date_above_the_headline_is_sure_only_where_no_other_stands_there() -> None:
