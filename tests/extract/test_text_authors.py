@@ -48,7 +48,7 @@ from newsdigest.extract.text.lines import Line, read_lines
         (["by Jo RoeNovember 21, 2025"], "lead", ("Jo Roe",)),
         (["IdaLamps 18.10.2019, 15:07 Uhr"], "pen", ("IdaLamps",)),
         (["Jo Roe", "Jo writes about mills and the people in them."], "box", ("Jo Roe",)),
-        (["Jo Roe Mill Guide", "Jo Roe is a guide at the mill of Exford."], "box", ("Jo Roe",)),
+        (["Jo Roe Mill Guide", "Jo Roe is a guide at the old mill of Exford."], "box", ("Jo Roe",)),
         (["Ida Kern", "Author"], "box", ("Ida Kern",)),
         (["Por", "Ida Kern e", "Jo Roe", "— Exford"], "alone", ("Ida Kern", "Jo Roe")),
         (["लेखक: अनिल शर्मा"], "lead", ("अनिल शर्मा",)),
