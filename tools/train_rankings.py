@@ -18,8 +18,8 @@ from newsdigest.extract.text.read import UNTITLED
 from newsdigest.extract.text.words import folded
 from newsdigest.extract.text.writers import author_candidates
 
-ROUNDS = 200
-"""Trees of a ranking."""
+HEADLINE_TREES, AUTHOR_TREES = 120, 200
+"""Trees of each ranking."""
 OPTIONS = {
     "objective": "lambdarank", "lambdarank_truncation_level": 3, "num_leaves": 12,
     "learning_rate": 0.1, "min_data_in_leaf": 50,
@@ -53,13 +53,13 @@ class Group:
 def train_headline(pages: Sequence[Known]) -> dict:
     """Trees that rank the candidates for the headline."""
     with ProcessPoolExecutor() as pool:
-        return fit(list(pool.map(_headlines, pages, chunksize=20)))
+        return fit(list(pool.map(_headlines, pages, chunksize=20)), HEADLINE_TREES)
 
 
 def train_authors(pages: Sequence[Known]) -> dict:
     """Trees that rank the candidates for the authors."""
     with ProcessPoolExecutor() as pool:
-        return fit(list(pool.map(_authors, pages, chunksize=20)))
+        return fit(list(pool.map(_authors, pages, chunksize=20)), AUTHOR_TREES)
 
 
 def _headlines(page: Known) -> Group:
@@ -85,7 +85,7 @@ def _wanted_titles(row: dict) -> set[str]:
     return {folded(title) for title in [row.get("title", ""), *row.get("title_alt", [])]} - {""}
 
 
-def fit(groups: list[Group]) -> dict:
+def fit(groups: list[Group], rounds: int) -> dict:
     """Trees that put a right candidate of each page first, in the form of weights.json."""
     groups = [group for group in groups if any(group.right)]
     names = sorted({name for group in groups for features in group.features for name in features})
@@ -98,7 +98,7 @@ def fit(groups: list[Group]) -> dict:
         group=[len(group.right) for group in groups],
         weight=np.array([group.weight for group in groups for _ in group.right]),
     )
-    trees = lightgbm.train(OPTIONS, data, ROUNDS).dump_model()["tree_info"]
+    trees = lightgbm.train(OPTIONS, data, rounds).dump_model()["tree_info"]
     return {"base": 0.0, "trees": [_node(tree["tree_structure"], names) for tree in trees]}
 
 

@@ -18,8 +18,8 @@ LONGEST_WRAP = 140
 _MONTH_AND_YEAR = re.compile(r"\S+ (?:19|20)\d\d|\S+ \d{2}:\d{2}")
 """What follows the number of a day, and not that of a list's item."""
 
-LONG_NODE, LINK, HEADLINE = 40, 60, 140
-"""Signs of a node within which a link may stand, of the longest such link, and of a headline."""
+LONG_NODE, LINK, HEADLINE, BUTTON = 40, 60, 140, 20
+"""Signs of a node within which a link may stand, of the longest such link, of a headline, and of a button."""
 _GOES_ON = tuple(",.;:)”’»、。，）」")
 _BULLETS = ("* ", "+ ", "- ", "• ", "o ", "· ", "‣ ", "▪ ", "– ")
 
@@ -170,7 +170,13 @@ def _continues(above: str, below: str, after: str, size: int) -> bool:
         return size > 2
     if ends_sentence(above):
         return False
-    linked = size > LONG_NODE and len(below) < LINK and not ends_sentence(below) and _goes_on(after)
+    linked = (
+        size > LONG_NODE
+        and len(below) < LINK
+        and first.isalpha()
+        and not ends_sentence(below)
+        and _goes_on(after)
+    )
     if above[-1] in ",([“«" or above.rsplit(None, 1)[-1].lower() in MID_SENTENCE:
         return size > 30 or len(below) > 60
     if first.islower():
@@ -181,7 +187,8 @@ def _continues(above: str, below: str, after: str, size: int) -> bool:
 
 
 def _goes_on(text: str) -> bool:
-    return text[:1].islower() or text.startswith(_GOES_ON)
+    """Whether a node is the rest of a sentence, and no button: `share`, `hide`."""
+    return text.startswith(_GOES_ON) or (text[:1].islower() and len(text) > BUTTON)
 
 
 def _glued(pieces: list[str]) -> str:

@@ -21,7 +21,7 @@ TIMES, PER_TIME, IN_ORDER = 3, 5, 0.8
 times that follow on each other in order.
 """
 
-_ENDS = frozenset(("comments", "reply", "login", "legal", "menu"))
+_ENDS = frozenset(("comments", "reply", "share", "login", "legal", "menu"))
 _NO_TEXT = frozenset(("votes", "ago", "dated", "byline", "rights"))
 _TIME = re.compile(r"(\d{1,2})[:.h](\d\d)(?: ?(?:uhr|[ap]\.?m\.?|gmt|cet|ist|et))?", re.I)
 
@@ -86,7 +86,7 @@ def _along_a_ticker(lines: list[Line], looks: list[Look], zone: list[bool], body
         return body
     last = newest
     for index in range(newest, min(newest + PER_TIME + 1, len(lines))):
-        if looks[index].kind in (*_ENDS, "related"):
+        if looks[index].kind in ("comments", "related", "legal"):
             break
         last = index if looks[index].prose else last
     entries = (
