@@ -4,7 +4,7 @@ import os
 import pickle
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
 from select import select
@@ -71,9 +71,7 @@ class Companion:
         (theirs, self._asking), (self._back, back) = os.pipe(), os.pipe()
         self._child = os.fork()
         if self._child == 0:
-            os.close(self._asking)
-            os.close(self._back)
-            _serve(theirs, back)
+            _serve(theirs, back, (self._asking, self._back))
         os.close(theirs)
         os.close(back)
         os.set_blocking(self._asking, False)
@@ -154,9 +152,14 @@ def _widen(pipe: int) -> None:
         fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _HELD)
 
 
-def _serve(asked: int, back: int) -> NoReturn:
-    """In a companion: work until nobody asks any more, which is when the process has gone that did."""
+def _serve(asked: int, back: int, others: Iterable[int]) -> NoReturn:
+    """In a companion: work until nobody asks any more, which is when the process has gone that did.
+
+    The `others` are that one's ends of the pipes.
+    """
     try:
+        for end in others:
+            os.close(end)
         with os.fdopen(asked, "rb") as tasks, os.fdopen(back, "wb") as answers:
             while True:
                 answer = pickle.dumps(pickle.load(tasks)(), protocol=5)
