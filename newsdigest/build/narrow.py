@@ -32,7 +32,6 @@ from newsdigest.store.cache import Cache
 from newsdigest.store.cores import Companion
 from newsdigest.store.index import Index, LostRecordError
 from newsdigest.store.manifest import NAME as MANIFEST
-from newsdigest.store.manifest import Manifest
 from newsdigest.store.publish import ForeignFileError, Staged, changes, publish, replace_changed
 from newsdigest.store.snapshot import restated
 from newsdigest.store.stale import Made, made_now
@@ -122,15 +121,14 @@ def _publish(
 ) -> Report:
     """Put the files in place, and leave all as a whole build would; or tell what would come of it."""
     sites, planned, config = change.sites, change.planned, change.facts.settings.config
-    manifest = Manifest(request.output)
     foretold = None
     if request.dry_run:
         from newsdigest.build.foretelling import foretell
 
-        published = changes(staged, planned.gone, request.output, manifest)
+        published = changes(staged, planned.gone, request.output, change.manifest)
         foretold = foretell(request, staged, published, staging)
     else:
-        published = publish(staged, {}, planned.gone, request.output, staging, manifest)
+        published = publish(staged, {}, planned.gone, request.output, staging, change.manifest)
     site = restated(
         found.last.published, request.output, [*(out.path for out in change.stale), MANIFEST], planned.gone
     )

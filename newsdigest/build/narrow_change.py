@@ -43,6 +43,7 @@ class Change(Struct, frozen=True):
     buckets: Buckets
     sites: Sites
     planned: NarrowPlan
+    manifest: Manifest
     outputs: tuple[Output, ...]
     """What it concerns."""
     stale: tuple[Output, ...]
@@ -92,7 +93,8 @@ def change_of(
     _ask_frames(sites, facts)
 
     planned = plan_change(sites, facts, buckets, index)
-    ask_addresses(planned, facts, buckets, Manifest(request.output), found)
+    manifest = Manifest(request.output)
+    ask_addresses(planned, facts, buckets, manifest, found)
     if len(entry_addresses(planned.gone)) >= MANY:
         return None  # whether so many may vanish is asked of the whole site
     outputs = facts.stencils.dress(planned.outputs)
@@ -110,7 +112,7 @@ def change_of(
         for out in outputs
     ]
     stale = tuple(verdict.output for verdict in verdicts if verdict.reasons)
-    return Change(facts, buckets, sites, planned, tuple(outputs), stale, tuple(problems))
+    return Change(facts, buckets, sites, planned, manifest, tuple(outputs), stale, tuple(problems))
 
 
 def _entry_files(request: Request, found: Difference) -> list[str] | None:
