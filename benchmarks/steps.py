@@ -27,7 +27,7 @@ STEPS = (
     ("newsdigest.build.pipeline", "ingest", "ingest"),
     ("newsdigest.build.pipeline", "read_content", "read: join, records"),
     ("newsdigest.load.entry", "compose", "read: YAML"),
-    ("newsdigest.build.reading", "read_entry", "read: fields"),
+    ("newsdigest.load.entry", "read_entry", "read: fields"),
     ("newsdigest.load.markdown", "render_markdown", "read: Markdown"),
     ("newsdigest.store.cache.Cache", "put_all", "cache: records in"),
     ("newsdigest.store.cache.Cache", "get_all", "cache: records out"),
