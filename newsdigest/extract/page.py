@@ -93,7 +93,7 @@ def _read_html(name: str, text: str, url: str, publishers: Sequence[Publisher]) 
     language = language_of(" ".join(line for line in lines if len(line) > PROSE) or " ".join(lines), declared)
     canonical = topics.read_canonical(facts)
     own = profile.own_fields(tree, listed, value_of(canonical, ""), language) if listed else profile.NOTHING
-    headline = own.title or title.read_title(facts)
+    headline = own.title or title.read_title(facts, lines)
     rights = origin.read_rights(facts, lines)
     outlet = own.publisher or publisher.read_publisher(facts, value_of(rights, ""))
     body = own.body or read_body(

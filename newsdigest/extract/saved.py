@@ -1,4 +1,4 @@
-"""What tools that save a page note in it: the address that it was saved from."""
+"""What tools that save a page leave in it: a note of its address, or their own address in front of it."""
 
 import re
 
@@ -10,6 +10,8 @@ _NOTES = (
 )
 """SingleFile; browsers that save a complete page; Save Page WE; WebScrapBook."""
 _HTTRACK = re.compile(r"<!--\s*Mirrored from (\S+) by HTTrack")
+_ARCHIVED = re.compile(r"https?://[^/\s]+/(?:\w{1,20}/){0,2}(?:19|20)\d{12}(?:[a-z]{2}_)?/(?=https?://)")
+"""What web archives put before the address of a page: their own, and when they took it."""
 HEAD = 20_000
 """Signs of the page among which such a note stands."""
 
@@ -22,3 +24,8 @@ def saved_from(markup: str) -> str:
             return match[1].removesuffix("-->")
     mirrored = _HTTRACK.search(head)
     return f"https://{mirrored[1]}" if mirrored else ""
+
+
+def as_published(address: str) -> str:
+    """The outlet's own address of a page, where it is that of a copy in a web archive."""
+    return _ARCHIVED.sub("", address, count=1)

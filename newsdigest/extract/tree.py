@@ -17,6 +17,11 @@ _CONTROL_REFERENCES = re.compile(
 """Signs that a tree takes from the parser but from nobody else, as such and as references."""
 _LONG_TAG = re.compile(r"<[a-z][^<>]{8192,}>", re.I)
 _ATTRIBUTE = re.compile(r"""\s[^\s"'=/]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"']+)|\s[^\s"'=/]+""")
+_FRAMES = re.compile(r"</?(?:frameset|frame|noframes)\b[^<>]*>", re.I)
+"""What hides the text for browsers without frames from the parser."""
+_BY_CASE = ("rt", "template", "amp-img")
+_SHADOW = frozenset({"shadowroot", "shadowrootmode"})
+"""Attributes by which a template is the inside of the element that holds it, as the reader sees it."""
 MOST_ATTRIBUTES = 200
 """Of an element: libxml2 compares each with all before it."""
 MOST_COMMENTS = 1000
@@ -47,18 +52,32 @@ def parse(text: str) -> html.HtmlElement:
 
     libxml2 gives up below 2,048 levels: there we leave out elements that only nest. How signs are read, which
     stands above them, is left out where the page has no brackets for it, for it would run into the words.
+    Shadow roots are part of the page, pictures of AMP are pictures, and of frames the text for those without.
     """
     text = _CONTROL_REFERENCES.sub(" ", _CONTROLS.sub(" ", _XML_HEAD.sub("", text)))
     text = _LONG_TAG.sub(_few_attributes, text)
+    if "frameset" in text or "FRAMESET" in text:
+        text = _FRAMES.sub(" ", text)
     root, too_deep = _parsed(text)
     if too_deep:
         root, _ = _parsed(_SHELLS.sub(" ", text))
     if text.count("<!--") > MOST_COMMENTS:
         for value in root.xpath("//@*[contains(., '<!--')]"):
             value.getparent().set(value.attrname, value.replace("<!--", ""))
-    for reading in [ruby for ruby in root.iter("rt") if ruby.getparent().find("rp") is None]:
-        reading.drop_tree()
+    for element in list(root.iter(*_BY_CASE)):
+        _as_shown(element)
     return root
+
+
+def _as_shown(element: html.HtmlElement) -> None:
+    """What a browser makes of an element that our parser and our lists take for something else."""
+    match element.tag:
+        case "rt" if element.getparent().find("rp") is None:
+            element.drop_tree()
+        case "template" if _SHADOW.intersection(element.attrib):
+            element.tag = "div"
+        case "amp-img":
+            element.insert(0, element.makeelement("img", dict(element.attrib)))
 
 
 def _parsed(text: str) -> tuple[html.HtmlElement, bool]:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
-from itertools import islice
+from itertools import islice, pairwise
 
 from lxml.html import HtmlElement
 
@@ -92,6 +92,7 @@ def choose(
     text = next((n for n in chosen if len(blocks[n].words) > _LEAD), 0)
     leads = [n for n in standfirsts if n < text and ENOUGH >= evened.get(n, 0.0) > _AS_STANDFIRST]
     chosen = sorted([*chosen, *leads])
+    chosen = sorted({*chosen, *_between(blocks, chosen)})
     chosen = _until_comments(blocks, chosen)
     chosen = _without_comments(blocks, chosen, levels_to_comment)
     chosen = _without_copies(blocks, chosen)
@@ -114,6 +115,26 @@ def _is_furniture(block: Block, p: float) -> bool:
         or _INVITATION.search(block.text)
         or (p < 0.9 and len(block.words) < 35 and _SIGN_UP.match(block.text))
     )
+
+
+def _between(blocks: Sequence[Block], chosen: Sequence[int]) -> Iterator[int]:
+    """Headings amid the text right above a paragraph of it, however short, as in a report of many parts."""
+    for before, n in pairwise(chosen):
+        if (
+            n - before == 2
+            and _is_heading(blocks[n - 1])
+            and _may_open(blocks[n - 1])
+            and _is_paragraph(blocks[n])
+        ):
+            yield n - 1
+
+
+def _may_open(heading: Block) -> bool:
+    return not _is_furniture(heading, 0.0) and not furniture().kind(heading.text)
+
+
+def _is_paragraph(block: Block) -> bool:
+    return not _is_heading(block) and len(block.words) > (_LEAD if ends_sentence(block.text) else _PROSE)
 
 
 def _is_of_contents(block: Block) -> bool:
@@ -219,11 +240,7 @@ def _without_head_matter(blocks: Sequence[Block], chosen: list[int]) -> list[int
 def _text_at(blocks: Sequence[Block], chosen: Sequence[int]) -> int:
     """Where among the chosen the running text begins."""
     return next(
-        (
-            k
-            for k, block in enumerate(blocks[n] for n in chosen)
-            if not _is_heading(block) and len(block.words) > (_LEAD if ends_sentence(block.text) else _PROSE)
-        ),
+        (k for k, block in enumerate(blocks[n] for n in chosen) if _is_paragraph(block)),
         0,
     )
 

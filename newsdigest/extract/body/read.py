@@ -16,6 +16,7 @@ from newsdigest.extract.body.blocks import (
     text_copy,
 )
 from newsdigest.extract.body.choice import choose
+from newsdigest.extract.body.data import text_in_data
 from newsdigest.extract.body.features import features_of, levels_to_comment
 from newsdigest.extract.body.model import probabilities
 from newsdigest.extract.body.standfirst import standfirsts
@@ -89,6 +90,8 @@ def read_body(
     size = sum(len(blocks[n].text) for n in chosen)
     if size < _ARTICLE < len(article_body) and size < len(article_body) / 3:
         return _from_text(article_body)
+    if size < _ARTICLE and (data := text_in_data(tree)) is not None:
+        return _from_data(data, url)
     where = "classifier"
     expected = sum(p * len(blocks[n].text) for n, p in likely.items())
     if not chosen or (size < _ARTICLE and size < expected / 2):
@@ -117,6 +120,14 @@ def _is_sure(blocks: Sequence[Block], chosen: Sequence[int], covered: Sequence[f
 def _lead(blocks: Sequence[Block], chosen: Sequence[int]) -> str:
     prose = [blocks[n].text for n in chosen if blocks[n].element.tag not in ("figcaption", "li", "td", "th")]
     return next((text for text in prose if len(text) > 80 and re.search(r"[.!?。！？।؟]", text)), "")
+
+
+def _from_data(data: HtmlElement, url: str) -> Body:
+    """A body that the page's scripts hold."""
+    root = text_copy(data)
+    isolate_blocks(root)
+    lead = next((block.text for block in blocks_of(root) if len(block.text) > _PARAGRAPH), "")
+    return Body(to_markdown(root, url), Found("data of a script", sure=False), lead)
 
 
 def _from_text(text: str) -> Body:

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from newsdigest.extract.metadata import marks
 from newsdigest.extract.metadata.jsonld import Thing, breadcrumbs, by_id, main_article, main_page, things
+from newsdigest.extract.saved import as_published
 from newsdigest.extract.tree import text_of
 
 _UNREAD = frozenset({"style", "template", "svg", "math", "iframe", "object"})
@@ -90,9 +91,9 @@ class Facts(Struct, frozen=True):
 
     @property
     def host(self) -> str:
-        """Host of the page without `www.`."""
+        """Host of the page without `www.`; of a copy in an archive, the outlet's."""
         try:
-            return (urlsplit(self.url).hostname or "").removeprefix("www.")
+            return (urlsplit(as_published(self.url)).hostname or "").removeprefix("www.")
         except ValueError:
             return ""
 

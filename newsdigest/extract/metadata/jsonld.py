@@ -19,11 +19,19 @@ ARTICLES = frozenset({
 })  # fmt: skip
 """Types of schema.org that are a text somebody published."""
 
+MEDIA = frozenset({
+    "imagegallery", "mediagallery", "videoobject", "audioobject", "podcastepisode", "radioepisode",
+    "tvepisode",
+})  # fmt: skip
+"""Types that are what is published where a page has no text of its own."""
+
 PAGES = frozenset(
     {"webpage", "itempage", "medicalwebpage", "aboutpage", "collectionpage", "qapage", "faqpage"}
 )
 """Types that stand for the page around it: weaker evidence."""
 
+AKIN = 0.7
+"""Overlap with a title of the page from which on a picture, recording or film is what it is about."""
 DEEPEST = 12
 """Levels of nesting below which nothing about the article stands."""
 
@@ -39,8 +47,10 @@ def things(scripts: Iterable[str]) -> tuple[Thing, ...]:
 def main_article(found: Iterable[Thing], titles: Iterable[str]) -> Thing:
     """The article object whose headline is the page's; the only one,
     if there is but one; else an empty one."""
+    found = tuple(found)
     articles = [thing for thing in found if kinds(thing) & ARTICLES]
-    if not articles:
+    media = [] if articles else [thing for thing in found if kinds(thing) & MEDIA]
+    if not articles and not media:
         return {}
     known = [title for title in titles if title]
 
@@ -48,7 +58,9 @@ def main_article(found: Iterable[Thing], titles: Iterable[str]) -> Thing:
         names = [text(thing.get("headline")), text(thing.get("alternativeHeadline")), text(thing.get("name"))]
         return max((overlap(name, title) for name in names for title in known if name), default=0.0)
 
-    best = max(articles, key=lambda thing: (round(fit(thing), 2), len(thing)))
+    best = max(articles or media, key=lambda thing: (round(fit(thing), 2), len(thing)))
+    if media:
+        return best if fit(best) >= AKIN else {}
     alone = len({text(thing.get("headline")) or text(thing.get("name")) for thing in articles}) == 1
     return best if alone or not known or fit(best) >= 0.4 else {}
 

@@ -1,7 +1,7 @@
 """The headline: what the page shows as such, held against what it tells search engines and social sites."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -15,6 +15,7 @@ _BREAK = re.compile(
     r"\s+[|\-–—·•»«:/~*│]+\s+|\s*[|»｜＿_│]\s*|(?<=[\u3040-\u9fff])\s*-\s*|\s+::\s+|\s*[:：]\s+(?=\S+$)"
 )
 _STRONG_BREAK = re.compile(r"\s*(?:[|»｜│]|::|\s//\s)\s*")
+_ANY_BREAK = re.compile(r"\s*[:：|]\s+|\s+[-–—]\s+")
 _TICKER = re.compile(r"\+\+\+|^live\b|\bticker\b", re.I)
 """The visible headline of a live report may be that of its last entry."""
 LONGEST = 200
@@ -33,8 +34,9 @@ class Told(Struct, frozen=True):
     """How often such a title is the headline; a page's `<title>` may be that of its section."""
 
 
-def read_title(facts: Facts) -> Pick[str] | None:
-    """The visible headline that best matches a told title; else the told title without the site's name."""
+def read_title(facts: Facts, lines: Sequence[str]) -> Pick[str] | None:
+    """The visible headline that best matches a told title; else the told title without the site's name,
+    which it may be by what of it stands alone in one of the `lines` that the page shows."""
     names = site_names(facts)
     usable = [heading for heading in facts.headings if _may_be_headline(heading, names)]
     shown = _upper(usable)
@@ -52,7 +54,17 @@ def read_title(facts: Facts) -> Pick[str] | None:
     lone = len(tops) == 1 and len(words(tops[0].text)) >= telling and len(tops[0].text) < LONGEST
     if lone and not (_TICKER.search(tops[0].text) and _agreed(told)):
         return pick(tops[0].text, "h1")
-    return pick(told[0].title, told[0].where) if told else None
+    if not told:
+        return None
+    part = _shown_part(told[0].title, lines)
+    return pick(part, f"{told[0].where}, line") if part else pick(told[0].title, told[0].where)
+
+
+def _shown_part(title: str, lines: Sequence[str]) -> str:
+    """The end of a title behind a colon or a bar, where that is a line of the page and the whole is not."""
+    ends = [title[cut.end() :].strip() for cut in _ANY_BREAK.finditer(title)]
+    shown = {line for line in lines if len(line) < LONGEST} if ends else set()
+    return next((end for end in ends if title not in shown and len(words(end)) >= 3 and end in shown), "")
 
 
 def _upper(usable: list[Marked]) -> list[Marked]:
