@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from lxml import etree, html
 
+from newsdigest.extract.wordlists import alternatives
+
 _SHELLS = re.compile(
     r"</?(?:div|span|font|b|i|em|strong|center|section|table|tbody|tr|td|ul|ol|dl|blockquote|small|big|u)\b[^<>]*>",
     re.I,
@@ -29,6 +31,10 @@ MOST_COMMENTS = 1000
 _ELEMENTS = etree.ElementDefaultClassLookup(element=html.HtmlElement)
 """One class for all elements: lxml asks its own table of classes, in Python, whenever it meets an element."""
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
+
+_HEARD = re.compile(rf"[\s([,;:–-]*{alternatives('of a new window')}[\s)\].]*", re.I)
+_MOST_HEARD = 60
+"""Signs of what a page says to those who hear it of a link's window."""
 
 UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "title", "iframe", "object",
                     "svg", "math",
@@ -66,6 +72,8 @@ def parse(text: str) -> html.HtmlElement:
             value.getparent().set(value.attrname, value.replace("<!--", ""))
     for element in list(root.iter(*_BY_CASE)):
         _as_shown(element)
+    for part in [part for part in root.xpath("//a//*[not(*)]") if _is_heard(part)]:
+        part.drop_tree()
     return root
 
 
@@ -78,6 +86,15 @@ def _as_shown(element: html.HtmlElement) -> None:
             element.tag = "div"
         case "amp-img":
             element.insert(0, element.makeelement("img", dict(element.attrib)))
+
+
+def _is_heard(part: html.HtmlElement) -> bool:
+    """Whether it tells of a link, beside the link's own text, what window it opens."""
+    said = part.text or ""
+    if len(said) > _MOST_HEARD or not _HEARD.fullmatch(said):
+        return False
+    (*_, link) = part.iterancestors("a")
+    return bool(link.text_content().strip() != said.strip())
 
 
 def _parsed(text: str) -> tuple[html.HtmlElement, bool]:

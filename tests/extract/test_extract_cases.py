@@ -49,3 +49,12 @@ def test_how_signs_are_read_stands_in_no_text_unless_in_brackets() -> None:
     article = read_page(page.name, page.read_bytes())
     assert "北町の港に七つの灯り" in article.markdown
     assert "船長の林（はやし）さん" in article.markdown
+
+
+def test_what_a_link_says_of_its_window_is_no_part_of_it() -> None:
+    page = CASES / "links-that-tell-of-windows.html"
+    text = read_page(page.name, page.read_bytes()).markdown
+    assert "after [a report](https://example.com/report) found" in text
+    assert "the [office](https://example.com/office) said" in text
+    assert "[la presse locale](https://example.com/fr) reported" in text
+    assert "this [external link](https://example.com/look), which" in text
