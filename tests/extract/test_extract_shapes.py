@@ -99,3 +99,23 @@ def test_a_heading_right_above_a_paragraph_amid_the_text_is_kept() -> None:
         "ferry.html", page(f"<body><h1>Ferry out of service</h1><p>{PROSE[0]}</p>{parts}</body>")
     )
     assert article.markdown.count("## Item") == 4
+
+
+def test_a_discussion_without_marks_is_known_by_its_offers_to_reply() -> None:
+    remarks = "".join(
+        f"<div class='m{n}'><div>gull{n} Feb 12, 2024</div><p>I said so for years: {text}</p>"
+        "<div><a>Reply</a> <a>Quote</a> <a>+4</a></div></div>"
+        for n, text in enumerate(PROSE)
+    )
+    body = f"<body><div>{STORY}</div><div><div>What readers think (4)</div>{remarks}</div></body>"
+    assert "I said so" not in read_page("ferry.html", page(body)).markdown
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["EFE", "mh/tb/ic", "PAP/jk", "（责任编辑：王芳）", "저작권자 ⓒ 만일보, 무단 전재",
+     "SOURCE Harbor Works Inc.", "انتهای پیام", "You are receiving this email as you signed up"],
+)  # fmt: skip
+def test_lines_that_close_a_report_are_no_part_of_it(line: str) -> None:
+    article = read_page("ferry.html", page(f"<body><article>{STORY}<p>{line}</p></article></body>"))
+    assert article.markdown.endswith(PROSE[-1])

@@ -7,6 +7,7 @@ from itertools import islice, pairwise
 
 from lxml.html import HtmlElement
 
+from newsdigest.extract.agencies import is_agency
 from newsdigest.extract.body.blocks import Block, ends_sentence, words_of
 from newsdigest.extract.dates import read_date
 from newsdigest.extract.names import clean_names, is_byline
@@ -38,11 +39,19 @@ _DAY = re.compile(r"(?<!\d)\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d(?!\d)")
 _CLOCK_END = re.compile(r"(?<!\w)(?:[ap]\.m|น|г)\.$", re.I)
 """How a time ends that does not end a sentence."""
 _END_MATTER = re.compile(
-    rf"^\W*(?:©|\(c\)|copyright\b|{alternatives('source with colon')}\s*[:：])"
+    r"^\W*(?:you are receiving this|©|\(c\)|copyright\b|저작권자|انتهای پیام|"
+    rf"(?:{alternatives('source with colon')}|{alternatives('editor with colon')})\s*[:：])"
+    r"|^(?-i:SOURCE [A-Z])|^[(\[]?[a-z]{2,4}(?:/[a-z]{2,4})+[)\]]?$"
     r"|^\w{2,4} 기자 \S+@|\bcan be reached (?:at|on|by|via)\b|\breach (?:him|her|them|me) (?:at|on|by|via)\b"
     r"|\bfollow (?:him|her|them) (?:on|at)\b",
     re.I,
 )
+_REPLY = re.compile(
+    r"(?:reply|antworten|répondre|responder|rispondi|odpowiedz|beantwoorden|svara?|ответить|返信|回复|回覆|답글)\b",
+    re.I,
+)
+_REPLIES = 3
+"""Lines that open with it, from which on a page has a discussion."""
 _SOME_TEXT = 200
 """Characters; a page that keeps less without its comments is made of comments, as a forum is."""
 
@@ -95,6 +104,7 @@ def choose(
     chosen = sorted({*chosen, *_between(blocks, chosen)})
     chosen = _until_comments(blocks, chosen)
     chosen = _without_comments(blocks, chosen, levels_to_comment)
+    chosen = _without_replies(blocks, chosen)
     chosen = _without_copies(blocks, chosen)
     chosen = _without_headline(blocks, chosen, title)
     chosen = _without_head_matter(blocks, chosen)
@@ -199,6 +209,18 @@ def _without_comments(blocks: Sequence[Block], chosen: list[int], levels: Mappin
     return rest if sum(len(blocks[n].text) for n in rest) > _SOME_TEXT else chosen
 
 
+def _without_replies(blocks: Sequence[Block], chosen: list[int]) -> list[int]:
+    """Without what stands in the box around the lines that offer to reply, unless that is nearly all."""
+    offers = [block.element for block in blocks if len(block.words) < _PROSE and _REPLY.match(block.text)]
+    if len(offers) < _REPLIES:
+        return chosen
+    last = set(offers[-1].iterancestors())
+    box = next((holder for holder in offers[0].iterancestors() if holder in last), None)
+    rest = [n for n in chosen if all(holder is not box for holder in blocks[n].element.iterancestors())]
+    kept = sum(len(blocks[n].text) for n in rest)
+    return rest if kept > max(_SOME_TEXT, sum(len(blocks[n].text) for n in chosen) / 3) else chosen
+
+
 def _line_up(element: HtmlElement) -> Iterator[HtmlElement]:
     yield element
     yield from element.iterancestors()
@@ -259,8 +281,10 @@ def _is_end_matter(block: Block) -> bool:
     """Whether a line at the end tells who wrote it, how to reach them, or who holds the rights."""
     if _is_heading(block) or len(block.words) > _PROSE:
         return False
-    return bool(_END_MATTER.search(block.text)) or (
-        is_byline(block.text) and len(block.words) <= _DATED and bool(clean_names(block.text))
+    return (
+        bool(_END_MATTER.search(block.text))
+        or is_agency(block.text)
+        or (is_byline(block.text) and len(block.words) <= _DATED and bool(clean_names(block.text)))
     )
 
 

@@ -29,6 +29,8 @@ _ARTICLE = 200
 """Characters from which on a text is an article and not a label."""
 _PARAGRAPH = 80
 """Characters from which on a block that ends as a sentence does is a paragraph."""
+_SIGNS = 30
+"""The same in words, or in signs of a script without blanks, which says more in fewer."""
 
 
 class Body(Struct, frozen=True):
@@ -118,8 +120,9 @@ def _is_sure(blocks: Sequence[Block], chosen: Sequence[int], covered: Sequence[f
 
 
 def _lead(blocks: Sequence[Block], chosen: Sequence[int]) -> str:
-    prose = [blocks[n].text for n in chosen if blocks[n].element.tag not in ("figcaption", "li", "td", "th")]
-    return next((text for text in prose if len(text) > 80 and re.search(r"[.!?。！？।؟]", text)), "")
+    prose = [blocks[n] for n in chosen if blocks[n].element.tag not in ("figcaption", "li", "td", "th")]
+    long = (block.text for block in prose if len(block.text) > 80 or len(block.words) > _SIGNS)
+    return next((text for text in long if re.search(r"[.!?。！？।؟]", text)), "")
 
 
 def _from_data(data: HtmlElement, url: str) -> Body:

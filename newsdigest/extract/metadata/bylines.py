@@ -33,6 +33,8 @@ _MARKS = ("class byline", "itemprop author", "rel author", "link to author", "li
 _LINKS = ("itemprop author", "rel author", "link to author")
 _TOOK_PICTURES = re.compile(rf"\s*[(,]\s*{alternatives('credit')}\b", re.I)
 """What may stand behind a name in a row of them."""
+_LABELS = re.compile(r"(?<=\S)\s+(?=[\u3040-\u9fff\uac00-\ud7af]{1,6}\s*[:：]\s*\S)")
+"""Where in a line without sentences the next label begins: `来源：新华社 作者：李明`."""
 MOST = 12
 """Marked bylines looked at."""
 NEAR = 80
@@ -203,7 +205,8 @@ def lined(lines: Sequence[str], title: str, persons: Persons, *, alone: bool) ->
     known = {folded(line) for line in lines if len(line) < NEAR}
     bare: Names = ()
     for at in [number for number, line in enumerate(lines) if line == title][:MOST_HEADS]:
-        head = [Line(number, line) for number, line in enumerate(lines[at + 1 : at + BELOW + ROWS])]
+        below = [part for line in lines[at + 1 : at + BELOW + ROWS] for part in _LABELS.split(line)]
+        head = [Line(number, line) for number, line in enumerate(below)]
         for index, line in enumerate(head[:BELOW]):
             text = re.split(r"\d", line.text)[0]
             opens = index + 1 < len(head) and len(head[index + 1].text) > PROSE

@@ -12,14 +12,15 @@ from newsdigest.extract.tree import parts_of, text_of
 
 _CREDIT = re.compile(
     r"(?:\b(?:photo(?:graph)?s?|image|picture|illustration|foto|fotos|bild|bilder|crédits?|credits?|출처|"
-    r"kuva|фото|grafik|quelle|fotograf(?:ie|o|ía)?|bild(?:rechte|nachweis|quelle)|fotocredit)"
+    r"kuva|фото|fot\.|تصوير|عدسة|grafik|quelle|fotograf(?:ie|o|ía)?|bild(?:rechte|nachweis|quelle)|fotocredit)"
     r"(?:(?:\s+(?:credit|by|courtesy(?: of)?|von|par|por|de|di))?\s*[:：/=]\s*|"
     r"\s+(?:by|von|par|av)\s+(?=(?-i:[A-ZÀ-Þ])))|©\s*|\(c\)\s*|"
     r"写真[:：=]\s*|사진[=:]\s*)(.{2,80})$",
     re.I,
 )
 _CREDIT_TAIL = re.compile(
-    r"[\[(]\s*((?:photo|image|picture|foto|bild|credit|quelle|사진|©|via)[^\])]{1,80})[\])]\s*$", re.I
+    r"[\[(]\s*((?:photo|image|picture|foto|bild|credit|quelle|사진|تصوير|عدسة|©|via)[^\])]{1,80})[\])]\s*$",
+    re.I,
 )
 _AGENCY_TAIL = re.compile(
     r"(?:^(?=.{,45}$)|(?<=[.!?…”\"])\s+|\s*[|(—–]\s*)([^.!?|()—–]{0,60}"

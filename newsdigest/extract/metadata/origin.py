@@ -16,15 +16,19 @@ _OPENING = re.compile(
     r"(?:\(([^()]{2,40})\)\s*)?[—–-]{1,2}\s+\S"
 )
 _OPENING_AGENCY = re.compile(r"^([^\W\d_][^()—–:.]{1,40}?),?\s*\(([^()]{2,40})\)\s*[—–:.\-]")
-
+_OPENING_UNSPACED = re.compile(
+    r"^[(（](?P<place>[^()（）=＝]{1,20})[=＝](?P<agency>[^()（）]{2,20})[)）]"
+    r"|^(?P<wire>\w{2,5}[社网網])(?P<from>\w{1,10}?)\d{1,2}月\d{1,2}日[电電讯訊]"
+)
+"""`(서울=연합뉴스) ...`, `新华社北京2月12日电 ...`."""
 
 _SOURCE = re.compile(
-    rf"\W*{alternatives('source with colon')}\s*[:：]"
-    r"|\W*(?:con información|com informações|con informazioni|avec|mit (?:material|informationen)"
+    rf"(?:^|\s)\W*{alternatives('source with colon')}\s*[:：]"
+    r"|^\W*(?:con información|com informações|con informazioni|avec|mit (?:material|informationen)"
     r"|with (?:reporting|material|files) (?:by|from))\b",
     re.I,
 )
-"""How a line opens that says where the report comes from."""
+"""How a line or a part of one opens that says where the report comes from."""
 BESIDE, LAST = 60, 3
 """Signs of the longest such line, and lines at the text's end among which it is looked for."""
 LONGEST_OPENING = 200
@@ -63,7 +67,7 @@ def read_agency(
     credits += [
         ("line beside the text", agency_in(line))
         for line in beside
-        if is_byline(line) or _SOURCE.match(line) or is_agency(line)
+        if is_byline(line) or _SOURCE.search(line) or is_agency(line)
     ]
     for where, name in credits:
         if name and agency_in(publisher) != name and not is_agency(publisher):
@@ -99,4 +103,6 @@ def opening_of(lead: str) -> tuple[str, str]:
         return match[1].strip(" ,"), match[2] or ""
     if (match := _OPENING_AGENCY.match(lead)) and agency_in(match[2]):
         return match[1].strip(" ,"), match[2]
+    if (match := _OPENING_UNSPACED.match(lead)) and agency_in(agency := match["agency"] or match["wire"]):
+        return (match["place"] or match["from"]).strip(), agency
     return "", ""

@@ -105,10 +105,12 @@ def _is_picture(address: str) -> bool:
 
 def _opening(facts: Facts) -> Placed | None:
     """The first picture near the headline that has a figure and a caption or credit."""
-    if facts.top is None:
+    marked = (one.order for one in facts.headings if one.mark == "headline" and not one.aside)
+    top = facts.top if facts.top is not None else next(marked, None)
+    if top is None:
         return None
     for order, image in facts.images:
-        near = -BEFORE < order - facts.top < BEHIND
+        near = -BEFORE < order - top < BEHIND
         width = re.match(r"\d+", image.get("width") or "")
         if not near or (width and int(width[0]) < SMALL):
             continue

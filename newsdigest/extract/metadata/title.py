@@ -150,6 +150,9 @@ def _bare(heading: str, told: list[Told], names: tuple[str, ...]) -> str:
     whole = words(heading)
     for one in told:
         part = words(one.title)
+        kicker, sign, rest = one.title.partition(" | ")
+        if part == whole and sign and sign not in heading and len(words(kicker)) <= 2 < len(words(rest)):
+            return rest
         if 2 < len(part) < len(whole) and len(part) * 2 > len(whole):
             if whole[-len(part) :] == part:
                 return one.title
