@@ -21,7 +21,7 @@ _LONG_TAG = re.compile(r"<[a-z][^<>]{8192,}>", re.I)
 _ATTRIBUTE = re.compile(r"""\s[^\s"'=/]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"']+)|\s[^\s"'=/]+""")
 _FRAMES = re.compile(r"</?(?:frameset|frame|noframes)\b[^<>]*>", re.I)
 """What hides the text for browsers without frames from the parser."""
-_BY_CASE = ("rt", "template", "amp-img")
+_BY_CASE = ("rt", "template", "amp-img", "span", "small", "em", "i")
 _SHADOW = frozenset({"shadowroot", "shadowrootmode"})
 """Attributes by which a template is the inside of the element that holds it, as the reader sees it."""
 MOST_ATTRIBUTES = 200
@@ -72,8 +72,6 @@ def parse(text: str) -> html.HtmlElement:
             value.getparent().set(value.attrname, value.replace("<!--", ""))
     for element in list(root.iter(*_BY_CASE)):
         _as_shown(element)
-    for part in [part for part in root.xpath("//a//*[not(*)]") if _is_heard(part)]:
-        part.drop_tree()
     return root
 
 
@@ -86,6 +84,8 @@ def _as_shown(element: html.HtmlElement) -> None:
             element.tag = "div"
         case "amp-img":
             element.insert(0, element.makeelement("img", dict(element.attrib)))
+        case "span" | "small" | "em" | "i" if _is_heard(element):
+            element.drop_tree()
 
 
 def _is_heard(part: html.HtmlElement) -> bool:
@@ -93,7 +93,7 @@ def _is_heard(part: html.HtmlElement) -> bool:
     said = part.text or ""
     if len(said) > _MOST_HEARD or not _HEARD.fullmatch(said):
         return False
-    (*_, link) = part.iterancestors("a")
+    link = next(part.iterancestors("a"), part)
     return bool(link.text_content().strip() != said.strip())
 
 
