@@ -11,6 +11,8 @@ MOST_SIGNS = 60_000
 """Of a body, some ten thousand words: what a reader of the report sees later is no news of it."""
 
 _NOT_PROSE = re.compile(r"#|!\[|[|>]|[-*+] |\d{1,9}[.)] |```|~~~|<|(?:\*\s*){3,}$|(?:-\s*){3,}$")
+_BETWEEN = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*\d{1,9}[.)] )")
+"""Between paragraphs, and before the next item of a list of pictures with their captions."""
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
 _LINK = re.compile(r"(?<!\\)\[((?:[^\[\]\\]|\\.)*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)")
 _STRONG = re.compile(r"(?<!\\)(\*{1,3}|_{1,3}|~~|`+)(?=\S)(.{1,500}?)(?<=[^\s\\])\1")
@@ -31,7 +33,7 @@ _NEXT = re.compile(r"\s+[\"'“”„«‘(\[]*(\S)")
 
 def paragraphs(markdown: str) -> list[str]:
     """The prose of a Markdown body as plain text: no headings, lists, tables, quotations or pictures."""
-    blocks = re.split(r"\n[ \t]*\n", markdown[:MOST_SIGNS])
+    blocks = _BETWEEN.split(markdown[:MOST_SIGNS])
     texts = (unmarked(block) for block in blocks if not _NOT_PROSE.match(block.strip()))
     return [text for text in texts if text]
 

@@ -24,6 +24,7 @@ _SHORT = 3
 _SHARED = 0.3
 """Of 120 descriptions of the development pages four were below: three slogans and a list's heading."""
 
+_ASKS = re.compile(r"[?？؟][\"'”’»“)\s]*$")
 _ADDRESS = re.compile(r"https?://|www\.|[\w.+-]{1,64}@[\w-]+\.\w")
 _MEASURED = re.compile(r"\s*(?:\[?(?:\.\.\.|…)\]?|\[…\])\s*$")
 
@@ -48,13 +49,14 @@ def lead_of(article: Article) -> str:
 
 
 def opening_of(article: Article, summary: str) -> str:
-    """The first prose that the summary does not say already, from the lead on; or nothing."""
+    """The first prose that the summary does not say already, from the lead on, and that tells more than what
+    an interview asked; or nothing."""
     said = _runs(summary)
     for number, text in enumerate(paragraphs(article.markdown)):
         told = _without_dateline(text, article.dateline) if number == 0 else text
         parts = sentences(told, article.language) if ends_whole(told) else []
         rest = joined([part for part in parts if not _repeats(part, said)])
-        if count_words(rest) >= _MIN_WORDS:
+        if count_words(rest) >= _MIN_WORDS and not _ASKS.search(rest):
             return rest
     return ""
 

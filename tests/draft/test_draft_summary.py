@@ -3,7 +3,7 @@
 import pytest
 
 from newsdigest.draft.limits import Limits
-from newsdigest.draft.summary import lead_of, summary_of
+from newsdigest.draft.summary import lead_of, opening_of, summary_of
 from newsdigest.model.article import Article
 
 LEAD = "The old chain of the harbour lay on the quay on Monday. Nobody dared to touch it. It was rusty."
@@ -73,3 +73,16 @@ def test_the_dateline_is_no_part_of_the_lead(dateline: str, opening: str) -> Non
 def test_a_lead_without_dateline_keeps_its_dashes() -> None:
     text = "The chain – all nine pieces of it – lay on the quay of the old harbour."
     assert lead_of(Article("a.html", title="T", markdown=text)) == text
+
+
+def test_an_interview_is_quoted_by_an_answer_and_not_by_what_was_asked() -> None:
+    asked = "**Ms Holt, when did you know that the boat would not sail again?**"
+    answer = "On the Friday. The divers rang me from the quay, and I knew from the first word."
+    article = Article(page="a.html", language="en", markdown=f"{asked}\n\n{answer}")
+    assert opening_of(article, "A ferry is out of service.") == answer
+
+
+def test_of_a_list_of_pictures_a_caption_is_prose_but_no_number_is() -> None:
+    caption = "Men carry the lamp of the lighthouse down to the boat on Sunday."
+    items = "\n".join(f"{n}. ![x](https://img.example.com/{n}.jpg)\n\n   *{caption}*" for n in (1, 2))
+    assert lead_of(Article(page="a.html", language="en", markdown=items)) == caption
