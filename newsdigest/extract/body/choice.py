@@ -140,7 +140,10 @@ def _between(blocks: Sequence[Block], chosen: Sequence[int]) -> Iterator[int]:
 
 
 def _may_open(heading: Block) -> bool:
-    return not _is_furniture(heading, 0.0) and not furniture().kind(heading.text)
+    """Not the label of a box, which ends in a colon, nor the way to another page."""
+    leads_elsewhere = heading.linked > 0.8 * len(heading.text) and not heading.links[0].startswith("#")
+    is_label = heading.text.endswith((":", "："))
+    return not (leads_elsewhere or is_label or _is_furniture(heading, 0.0) or furniture().kind(heading.text))
 
 
 def _is_paragraph(block: Block) -> bool:
