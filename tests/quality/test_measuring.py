@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from measuring import corpus, floor, misses, table
+from measuring import corpus, floor, misses, oracle, table
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "extraction.md"
 needs_scorer = pytest.mark.skipif(
@@ -61,3 +61,12 @@ def test_a_wrong_title_is_classed(title: str, kind: str) -> None:
 def test_wrong_authors_are_classed(authors: list[str], kind: str) -> None:
     truth = {"authors": ["Jane Roe", "John Doe"]}
     assert misses.authors_class(truth, {"authors": authors}, {}, " by jane roe and john doe ") == kind
+
+
+@needs_scorer
+def test_the_best_choice_of_blocks_is_no_worse_than_ours() -> None:
+    """The tools take a page apart as the reader does: they must keep up with it."""
+    some = [page for page in corpus.pages("html", ["scrapinghub"]) if page.truth.get("body")][:2]
+    header, _, row = oracle.table(some, jobs=1).splitlines()[:3]
+    figures = dict(zip(header.strip("| ").split(" | "), row.strip("| ").split(" | "), strict=True))
+    assert float(figures[oracle.BEST]) >= float(figures[oracle.CHOSEN]) > 0.8
