@@ -58,6 +58,8 @@ class Facts(Struct, frozen=True):
     """Names of the pages above this one, as JSON-LD lists them, this one among them or not."""
     headings: tuple[Marked, ...]
     """`h1` to `h3`, and whatever is marked as headline."""
+    mastheads: tuple[str, ...]
+    """What stands in the links to the site's front page."""
     bylines: tuple[Marked, ...]
     times: tuple[Marked, ...]
     """`<time>` and what is marked as a date."""
@@ -193,6 +195,7 @@ def gather(tree: HtmlElement, name: str, saved_from: str = "") -> Facts:
         index=by_id(found),
         trail=breadcrumbs(found),
         headings=tuple(page.headings),
+        mastheads=tuple(marks.mastheads(tree)),
         bylines=tuple(page.bylines),
         times=tuple(page.times),
         datelines=tuple(page.datelines),

@@ -1,11 +1,13 @@
 """What markup says an element is: headline, byline, date, dateline, side matter."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from lxml.html import HtmlElement
 
+from newsdigest.extract.tree import text_of
 from newsdigest.extract.wordlists import alternatives
 
 
@@ -36,6 +38,12 @@ _FRONT = re.compile(
     r"(?:[a-z]{1,10}:|)(?://[^/?#]*)?(?:/|/index\.html|/index\.php|/home|)(?:[?#].*)?", re.I | re.S
 )
 """Addresses of front pages."""
+
+_LOGO = re.compile(r"\s*[-–|:]?\s*\blogo\b\s*(?:of|von|de)?\s*", re.I)
+LONGEST_NAME = 60
+"""Signs of an outlet's name."""
+MOST_LINKS = 300
+"""Links of a page among which its masthead stands."""
 
 HEADINGS = frozenset({"h1", "h2", "h3"})
 _MAY_BE_HEADING = frozenset({"p", "div", "span", "strong", "header", "a"})
@@ -131,3 +139,16 @@ def links_home(heading: HtmlElement) -> bool:
     if link is None:
         return False
     return bool(_FRONT.fullmatch((link.get("href") or "x").strip())) or "home" in (link.get("rel") or "")
+
+
+def mastheads(tree: HtmlElement) -> Iterator[str]:
+    """What stands in the links to the front page: the site's name in words, or its logo's."""
+    for link in islice(tree.iter("a"), MOST_LINKS):
+        if links_home(link):
+            for name in (
+                text_of(link),
+                link.get("title") or "",
+                *(img.get("alt") or "" for img in link.iter("img")),
+            ):
+                if name := _LOGO.sub("", name[:LONGEST_NAME]).strip():
+                    yield name

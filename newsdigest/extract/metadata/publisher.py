@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain, islice
+from itertools import chain
 
 from newsdigest.extract.agencies import is_agency
 from newsdigest.extract.metadata.facts import Facts
 from newsdigest.extract.metadata.jsonld import kinds, resolved, text
-from newsdigest.extract.metadata.marks import links_home
+from newsdigest.extract.metadata.marks import LONGEST_NAME
 from newsdigest.extract.metadata.pick import Pick, pick
 from newsdigest.extract.metadata.words import same, words
 from newsdigest.extract.rights import holder_of
-from newsdigest.extract.tree import text_of
 
 _COMPANY = re.compile(
     r"\b(?:AG|GmbH|KG|Inc|Ltd|LLC|plc|S\.?A|SpA|S\.?r\.?l|Co|Corp|AS|AB|ApS|Oy|BV|Media Group|Verlags?)\b\.?|"
@@ -22,15 +21,12 @@ _DOMAIN = re.compile(r"\.[a-z]{2,4}$", re.I)
 _SUFFIX = re.compile(r"\s+(?:[|\-–—·•»│]|::)\s+|\s*[|»│｜：_]\s*")
 _METAS = ("application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher", "dcterms.publisher",
           "article:publisher", "cre")  # fmt: skip
-_LOGO = re.compile(r"\s*[-–|:]?\s*\blogo\b\s*(?:of|von|de)?\s*", re.I)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ARTICLES = frozenset(
     {"the", "die", "der", "das", "le", "la", "les", "el", "il", "lo", "de", "het", "o", "a"}
 )
 _HOST_TAIL = re.compile(r"(?:\.(?:com?|org|net))?\.[a-z]{2,4}$")
-LONGEST_NAME, LEAST_NAME, MOST_WORDS = 60, 4, 6
-MOST_LINKS = 300
-"""Links of a page among which its masthead stands."""
+LEAST_NAME, MOST_WORDS = 4, 6
 
 
 def read_publisher(facts: Facts, rights: str) -> Pick[str] | None:
@@ -42,7 +38,9 @@ def read_publisher(facts: Facts, rights: str) -> Pick[str] | None:
     if not told:
         return None
     where, name = min(told, key=_doubt)
-    where, name = _spelled_out(name, chain(told, _also(facts), _mastheads(facts))) or (where, name)
+    where, name = _spelled_out(
+        name, chain(told, _also(facts), (("masthead", name) for name in facts.mastheads))
+    ) or (where, name)
     name = _without_domain(name)
     places = {other for other, value in told if "".join(words(value)) == "".join(words(name))}
     return pick(name, where, sure=len(places) > 1)
@@ -78,23 +76,10 @@ def _spelled_out(name: str, others: Iterable[tuple[str, str]]) -> tuple[str, str
     return None
 
 
-def _mastheads(facts: Facts) -> Iterator[tuple[str, str]]:
-    """What stands in the links to the front page: the site's name in words, or its logo's."""
-    for link in islice(facts.tree.iter("a"), MOST_LINKS):
-        if links_home(link):
-            for name in (
-                text_of(link),
-                link.get("title") or "",
-                *(img.get("alt") or "" for img in link.iter("img")),
-            ):
-                if name := _LOGO.sub("", name[:LONGEST_NAME]).strip():
-                    yield "masthead", name
-
-
 def _titled(facts: Facts) -> Iterator[str]:
     """Mastheads that the page's title repeats beside its headline."""
     others = [facts.title, *(heading.text for heading in facts.headings)]
-    for _, name in _mastheads(facts):
+    for name in facts.mastheads:
         if (
             name in facts.title
             and len(words(name)) <= MOST_WORDS
