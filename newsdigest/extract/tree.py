@@ -91,7 +91,7 @@ def _as_shown(element: html.HtmlElement) -> None:
 def _is_heard(part: html.HtmlElement) -> bool:
     """Whether it tells of a link, beside the link's own text, what window it opens."""
     said = part.text or ""
-    if len(said) > _MOST_HEARD or not _HEARD.fullmatch(said):
+    if len(part) or len(said) > _MOST_HEARD or not _HEARD.fullmatch(said):
         return False
     link = next(part.iterancestors("a"), part)
     return bool(link.text_content().strip() != said.strip())

@@ -1,7 +1,7 @@
 """XML, written as text: what is escaped has a type of its own, and nothing else goes into a document.
 
-So it cannot come out ill-formed, whatever an entry holds. A tree that is serialised gives the same bytes
-in four times the time, and feeds are the dearest part of an edit.
+So it cannot come out ill-formed, whatever an entry holds. `xml.etree` gives the same bytes; a feed takes it a
+fifth more time, and loading it 1.5 ms, a hundredth of an edit, which is held to a figure.
 """
 
 from collections.abc import Iterable, Mapping

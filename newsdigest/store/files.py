@@ -111,7 +111,7 @@ def write_new(path: Path, data: bytes) -> bool:
 def remove_tree(folder: Path) -> None:
     """Delete a folder with all that is in it, links themselves and not what they lead to.
 
-    What cannot be deleted stays. `shutil` does the same, and loads three compressors before.
+    What cannot be deleted stays. `shutil` does the same, and takes 1.8 ms to load, a hundredth of an edit.
     """
     for top, folders, files in os.walk(folder, topdown=False):
         for name in files:

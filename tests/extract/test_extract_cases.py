@@ -58,3 +58,5 @@ def test_what_a_link_says_of_its_window_is_no_part_of_it() -> None:
     assert "the [office](https://example.com/office) said" in text
     assert "[la presse locale](https://example.com/fr) reported" in text
     assert "this [external link](https://example.com/look), which" in text
+    assert "external link [by this form]" in text
+    assert "of the harbour" in text

@@ -73,7 +73,7 @@ def other_words(tree: Tree | tuple[Tree, ...], draw: st.DataObject) -> Tree | tu
     if isinstance(tree, str):
         plain = not tree.startswith(("{%", "{{", "{#"))
         return draw.draw(WORDS) if plain and draw.draw(st.integers(0, 3)) == 0 else tree
-    return tuple(other_words(one, draw) for one in tree)  # type: ignore[return-value]
+    return tuple(other_words(one, draw) for one in tree)
 
 
 def pages(texts: Mapping[str, str]) -> Iterator[bytes]:
@@ -99,7 +99,7 @@ def test_a_retouched_page_is_the_page_as_made(
 
     before = source(trees)
     changed = data.draw(st.sets(st.sampled_from(sorted(trees)), min_size=1))
-    now = source({name: other_words(tree, data) if name in changed else tree for name, tree in trees.items()})  # type: ignore[misc]
+    now = source({name: other_words(tree, data) if name in changed else tree for name, tree in trees.items()})
     words = changed_words(Templates(before, {}), Templates(now, {}), START)
     if words is None:
         return
