@@ -1,6 +1,10 @@
 """The language of a page: what its markup declares, held against its text."""
 
 import re
+from collections import Counter
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
 
 _SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
@@ -30,6 +34,9 @@ SAMPLE = 3000
 """Signs by which a language is told."""
 ENOUGH, SCANT = 200, 80
 """Letters from which on the text says more than the markup, and from which on it says anything."""
+CLEAR, SPARSE = 1.5, 0.05
+"""How many times the function words of any other language a text has of its own, and the share of all its
+words that every text may have of any language's."""
 
 
 def language_of(text: str, declared: str = "") -> str:
@@ -44,10 +51,38 @@ def language_of(text: str, declared: str = "") -> str:
             return script
     if letters < (ENOUGH if code else SCANT):
         return code
+    if spoken := _spoken(sample, code):
+        return spoken
     import py3langid  # type: ignore[import-untyped]
 
     guess = _SAME.get(found := str(py3langid.classify(sample)[0]), found)
     return code if code and _close(code, guess) else guess
+
+
+def _spoken(sample: str, code: str) -> str:
+    """The language that a text's function words tell clearly: `code`, where they are its own or its kin's,
+    or without one the only language whose words they are; or nothing.
+
+    The classifier, whose tables take time to load, is asked where they do not tell.
+    """
+    words = sample.casefold().split()
+    said = Counter(language for word in words for language in _function_words().get(word, ()))
+    found = code or max(said, key=said.__getitem__, default="")
+    own = {language for language in said if language == found or (code and _close(code, language))}
+    most = max((said[language] for language in own), default=0)
+    others = max((said[language] for language in said.keys() - own), default=0)
+    return found if most > CLEAR * max(others, SPARSE * len(words)) else ""
+
+
+@lru_cache(maxsize=1)
+def _function_words() -> Mapping[str, tuple[str, ...]]:
+    """Word -> the languages that use it all the time."""
+    languages: dict[str, tuple[str, ...]] = {}
+    for line in (files(__package__) / "function_words.txt").read_text(encoding="utf-8").splitlines():
+        code, *words = line.split()
+        for word in words if code != "#" else ():
+            languages[word] = (*languages.get(word, ()), code)
+    return languages
 
 
 def language_code(declared: str) -> str:

@@ -11,7 +11,9 @@ _SHELLS = re.compile(
     r"</?(?:div|span|font|b|i|em|strong|center|section|table|tbody|tr|td|ul|ol|dl|blockquote|small|big|u)\b[^<>]*>",
     re.I,
 )
-_CONTROLS = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_CONTROLS = bytes(code for code in (*range(0x01, 0x20), 0x7F) if code not in b"\t\n\r")
+_BLANKED = bytes.maketrans(_CONTROLS, b" " * len(_CONTROLS))
+_NO_SIGNS = ("\ufffe".encode(), "\uffff".encode())
 _CONTROL_REFERENCES = re.compile(
     r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d)"
     r"|[xX]0*(?:[0-8bBcCeEfF]|1[\da-fA-F]|[fF]{3}[eEfF])(?![\da-fA-F]));?"
@@ -60,7 +62,7 @@ def parse(text: str) -> html.HtmlElement:
     stands above them, is left out where the page has no brackets for it, for it would run into the words.
     Shadow roots are part of the page, pictures of AMP are pictures, and of frames the text for those without.
     """
-    text = _CONTROL_REFERENCES.sub(" ", _CONTROLS.sub(" ", _XML_HEAD.sub("", text)))
+    text = _CONTROL_REFERENCES.sub(" ", _XML_HEAD.sub("", text))
     text = _LONG_TAG.sub(_few_attributes, text)
     if "frameset" in text or "FRAMESET" in text:
         text = _FRAMES.sub(" ", text)
@@ -100,8 +102,11 @@ def _is_heard(part: html.HtmlElement) -> bool:
 def _parsed(text: str) -> tuple[html.HtmlElement, bool]:
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     parser.set_element_class_lookup(_ELEMENTS)
+    data = text.encode("utf-8", "replace").translate(_BLANKED)
+    for sign in _NO_SIGNS:
+        data = data.replace(sign, b" ")
     try:
-        root = html.document_fromstring(text.encode("utf-8", "replace") or b" ", parser=parser)
+        root = html.document_fromstring(data or b" ", parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, AssertionError):
         return _empty(), False
     too_deep = any("depth" in entry.message for entry in parser.error_log)
