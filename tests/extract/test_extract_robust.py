@@ -118,3 +118,18 @@ def test_signs_that_no_tree_may_hold_are_left_out(sign: str) -> None:
 
 def test_what_nests_too_deep_for_the_parser_is_still_read() -> None:
     assert "deep" in visible_text("page.html", b"<html>" + b"<div>" * 100_000 + b"deep")
+
+
+def test_a_page_of_very_many_elements_is_read_as_others_are() -> None:
+    told = "".join(
+        f"<p>The mill at lock {n} burnt down on Sunday, and {n} people watched.</p>" for n in range(40)
+    )
+    said = "".join(
+        f"<div class=item><b>Reader {n}</b><p>I saw fire number {n} from my house too, dear all.</p>"
+        "<div><a href=#>Reply</a> <i>3</i></div></div>"
+        for n in range(5_000)
+    )
+    page = f"<main><article><h1>Mills burn</h1>{told}</article><section>{said}</section></main>"
+    body = read_page("page.html", page.encode()).markdown
+    assert "lock 0 burnt" in body and "lock 39 burnt" in body
+    assert "Reader" not in body and "my house too" not in body

@@ -1,8 +1,10 @@
 """What others take for the body, told block by block."""
 
+import copy
 import logging
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -14,8 +16,8 @@ _SHINGLE = 4
 
 _MOST_ELEMENTS = 25_000
 _DEEPEST = 400
-"""Larger and deeper pages are read without trafilatura, whose time grows faster than they do."""
-_TOO_MUCH = etree.XPath(f"count(.//*) > {_MOST_ELEMENTS} or .{'/*' * _DEEPEST}")
+"""Of larger pages trafilatura reads so much, of deeper ones nothing: its time grows faster than they do."""
+_TOO_DEEP = etree.XPath(f"boolean(.{'/*' * _DEEPEST})")
 
 
 def coverage(text: str, blocks: Sequence[Block]) -> list[float]:
@@ -41,20 +43,29 @@ def in_article_body(article_body: str, blocks: Sequence[Block]) -> list[float]:
 
 def trafilatura_text(root: HtmlElement) -> str:
     """The body as trafilatura sees it, which works on a copy; empty where it finds none or fails."""
-    if _is_too_much(root):
+    page = _beginning(root)
+    if _TOO_DEEP(page) or sum(map(_cells, page.iter("td", "th"))) > _MOST_ELEMENTS:
         return ""
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
-        text = trafilatura.extract(root, fast=True, include_comments=False)
+        text = trafilatura.extract(page, fast=True, include_comments=False)
     except Exception:  # any page may come in, and trafilatura is one voice of several
         return ""
     return text or ""
 
 
-def _is_too_much(root: HtmlElement) -> bool:
-    return bool(_TOO_MUCH(root)) or sum(map(_cells, root.iter("td", "th"))) > _MOST_ELEMENTS
+def _beginning(root: HtmlElement) -> HtmlElement:
+    """The page, or a copy of its first elements, where it has too many."""
+    if next(islice(root.iter(), _MOST_ELEMENTS, None), None) is None:
+        return root
+    page = copy.deepcopy(root)
+    last: HtmlElement = next(islice(page.iter(), _MOST_ELEMENTS, None))
+    for element in (last, *last.iterancestors()):
+        for later in [*element.itersiblings()]:
+            later.getparent().remove(later)
+    return page
 
 
 def _cells(cell: HtmlElement) -> int:
