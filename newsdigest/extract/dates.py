@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 from typing import NamedTuple
 
+from newsdigest.extract.persian import read_persian
 from newsdigest.extract.wordlists import terms
 
 EARLIEST, LATEST = 1990, 2100
@@ -48,7 +49,7 @@ _ZONES = {
 
 _DIGITS = {zero + digit: str(digit) for zero in map(ord, "٠۰०০๐０") for digit in range(10)}
 _DIGITS |= {ord(mark): "" for mark in "\u200e\u200f"}
-"""Arabic, Persian, Indian, Thai and wide digits as the patterns want them, without marks of direction."""
+"""Arabic, Persian, Indian, Thai and wide digits."""
 _ERAS = {"令和": 2018, "平成": 1988}
 """Years before the first of an emperor's."""
 
@@ -69,13 +70,20 @@ def read_date(text: str, languages: tuple[str, ...] = ()) -> date | datetime | N
     text = " ".join(text[:LONGEST].split())
     if not text or not any(sign.isdigit() for sign in text):
         return None
-    if not text.isascii():
-        text = text.translate(_DIGITS)
-    found = _read_machine(text) or _read_named_month(text, languages) or _read_cjk(text)
-    if found is not None:
-        return found
-    found = _read_numeric(text, languages)
-    return found if found is not None else _read_with_dateparser(text, languages)
+    text = western_digits(text)
+    return (
+        _read_machine(text)
+        or _read_named_month(text, languages)
+        or _read_cjk(text)
+        or _read_numeric(text, languages)
+        or read_persian(text)
+        or _read_with_dateparser(text, languages)
+    )
+
+
+def western_digits(text: str) -> str:
+    """A text with its digits as 0 to 9, without marks of direction."""
+    return text if text.isascii() else text.translate(_DIGITS)
 
 
 def read_machine_date(text: str) -> date | datetime | None:

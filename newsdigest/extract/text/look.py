@@ -4,6 +4,7 @@ import re
 
 from msgspec import Struct
 
+from newsdigest.extract.dates import western_digits
 from newsdigest.extract.rights import is_notice
 from newsdigest.extract.text.captions import is_caption_line
 from newsdigest.extract.text.furniture import furniture
@@ -31,7 +32,7 @@ _AGO = re.compile(
     re.I,
 )
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.h]\d{2}(?!\d)(?:\s*(?:uhr|[ap]\.?m\b))?", re.I)
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d|13[7-9]|140)\d(?!\d)")
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _NOTICE = re.compile(r"©|\(c\) ?(?:19|20)\d\d|\bcopyright\b", re.I)
 _HOLDER = re.compile(r"\W*(?:©|\(c\)|copyright\b)", re.I)
@@ -98,6 +99,7 @@ def look(line: Line) -> Look:
     prose = not kind and ((words >= 12 and ended) or words >= 25)
     marks = [next((name for most, name in _LENGTHS if words <= most), "words61")]
     digits = sum(map(str.isdigit, text))
+    numbers = western_digits(text) if digits else ""
     tests = (
         ("ended", ended),
         ("prose", prose),
@@ -112,8 +114,8 @@ def look(line: Line) -> Look:
         ("commas", text.count(",") + text.count("、") + text.count("，") >= 2),
         ("digits", digits > 0.2 * len(text)),
         ("no_letters", not letters),
-        ("dated", bool(digits and _YEAR.search(text) and _DAY.search(text))),
-        ("clock", bool(digits and _CLOCK.search(text))),
+        ("dated", bool(_YEAR.search(numbers) and _DAY.search(numbers))),
+        ("clock", bool(_CLOCK.search(numbers))),
         ("ago", bool((digits or "ago" in text) and _AGO.search(text[:200]))),
         ("votes", words < 14 and bool(_VOTES.match(text))),
         ("notice", words < 60 and bool(_NOTICE.search(text))),

@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime
 
-from newsdigest.extract.dates import read_date
+from newsdigest.extract.dates import read_date, western_digits
 from newsdigest.extract.names import is_byline
 from newsdigest.extract.text.lines import Line
 from newsdigest.extract.text.look import Look
@@ -21,20 +21,20 @@ _UPDATED = re.compile(
     r"\bakt\.:|\b(?:updated?|last modified|modified|aktualisiert|geändert|mis à jour|modifié|actualizado|"
     r"atualizado|aggiornato|"
     r"bijgewerkt|uppdaterad|oppdatert|opdateret|päivitetty|aktualizacja|aktualizováno|обновлено|"
-    r"güncelle\w*)\b|更新|수정|تحديث",
+    r"güncelle\w*)\b|更新|수정|تحديث|به.?روز.?رسانی",
     re.I,
 )
 _PUBLISHED = re.compile(
     r"\b(?:published|posted|first published|created|veröffentlicht|erstellt|publié|publicado|pubblicato|"
     r"gepubliceerd|publicerad|"
-    r"publisert|opublikowano|опубликовано|yayınlanma)\b|公開|発布|发布|입력|نشر",
+    r"publisert|opublikowano|опубликовано|yayınlanma)\b|公開|発布|发布|입력|نشر|انتشار",
     re.I,
 )
 
 MOST_WORDS = 12
 """Words of the longest line that is a date and little else."""
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d")
+_YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|1[34]\d\d(?!\d))")
 _YEAR_AND_CLOCK = re.compile(r"((?<!\d)(?:19|20)\d\d)(?=\d{1,2}:\d\d)")
 _DATE_AND_MORE = re.compile(
     r"((?:\b[^\W\d_]{3,}\.? \d{1,2}, |\b\d{1,2}\.? [^\W\d_]{3,}\.? )(?:19|20)\d\d)(?=\d)"
@@ -65,8 +65,10 @@ def find_dates(
         index for index in range(first + 6, min(first + INTO, len(lines))) if looks[index].words <= SHORT
     ]
     for index in head + above[:ABOVE] + within + foot + above[ABOVE:]:
-        text = _ordered(lines[index].text, month_first)
-        if len(text) > LONGEST or not _YEAR.search(text) or "rights" in looks[index].marks:
+        if len(lines[index].text) > LONGEST:
+            continue
+        text = _ordered(western_digits(lines[index].text), month_first)
+        if not _YEAR.search(text) or "rights" in looks[index].marks:
             continue
         if index in inside and looks[index].words > 8:
             continue
@@ -95,8 +97,8 @@ def find_dates(
 
 def _is_only_day(head: list[Line], moment: date | datetime, languages: tuple[str, ...]) -> bool:
     """Whether no line down to the text tells another day."""
-    dated = [line.text for line in head if len(line.text) <= LONGEST and _YEAR.search(line.text)]
-    found = {_day(other) for text in dated if (other := read_date(text, languages))}
+    short = (western_digits(line.text) for line in head if len(line.text) <= LONGEST)
+    found = {_day(other) for text in short if _YEAR.search(text) and (other := read_date(text, languages))}
     return found == {_day(moment)}
 
 
