@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from newsdigest.extract.names import clean_names, is_byline
+from newsdigest.extract.text.notation import without_notation, without_numbers
 from newsdigest.extract.text.words import MID_SENTENCE, ends_sentence
 
 MOST_LINES = 30_000
@@ -40,14 +41,16 @@ class Line(Struct, frozen=True):
 
 def read_lines(text: str) -> list[Line]:
     """The blocks of a dump in order: wrapped lines unwrapped, text nodes of one sentence joined."""
-    raw = text.replace("\r\n", "\n").replace("\r", "\n").split("\n", MOST_LINES)[:MOST_LINES]
+    raw = without_notation(text.replace("\r\n", "\n").replace("\r", "\n")).split("\n", MOST_LINES)[
+        :MOST_LINES
+    ]
     rows = [row.expandtabs(8).rstrip() for row in raw]
     full = [row for row in rows if row]
     if not full:
         return []
     if len(rows) - len(full) < 0.1 * len(full) and len(full) > 8:
         return _join_nodes(_blocks(rows))
-    return _blocks(_unwrapped(rows))
+    return _blocks(without_numbers(_unwrapped(rows)))
 
 
 def _blocks(rows: list[str]) -> list[Line]:

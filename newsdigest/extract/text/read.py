@@ -8,6 +8,7 @@ from newsdigest.extract.language import language_of
 from newsdigest.extract.rights import agency_of_rights, rights_in
 from newsdigest.extract.text.authors import find_authors
 from newsdigest.extract.text.body import body_lines, standfirst_lines
+from newsdigest.extract.text.clipping import clipped_article, is_article, noted, with_noted
 from newsdigest.extract.text.features import line_features
 from newsdigest.extract.text.lines import Line, read_lines
 from newsdigest.extract.text.look import Look, looks_of
@@ -30,9 +31,13 @@ UNTITLED = 12
 
 def read_text(name: str, text: str) -> Article:
     """The article that a plain-text dump of a news page shows; what is not visible stays empty."""
-    lines = read_lines(text)
+    told, rest = noted(text)
+    if told and is_article(text):
+        return with_noted(clipped_article(name, rest), told)
+    lines = read_lines(rest)
     looks = looks_of(lines)
-    return read_article(name, lines, looks, line_features(lines, looks), line_model())
+    article = read_article(name, lines, looks, line_features(lines, looks), line_model())
+    return with_noted(article, told) if told else article
 
 
 def read_article(

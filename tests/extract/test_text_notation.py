@@ -1,0 +1,194 @@
+"""Dumps with what their tools write beside the words: numbers of links, Markdown, notes of clippers."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsdigest.extract.text import read_text
+from newsdigest.extract.text.notation import without_notation
+
+LYNX = """\
+   #[1]Example Courier » Feed
+
+   [2]Skip to content
+
+     * [3]Home
+     * [4]Sport
+     * [5]Weather
+     * [6]Letters
+
+Library opens after two years of work
+
+   By [7]Jane Roe
+
+   12 May 2024
+
+   The council opened the [8]new library on Friday, and 300 people came to
+   see its reading room, which has a roof of glass and oak[1] from the old
+   station, the mayor said.
+
+   The building cost four million, according to a [9]report that the
+   council published on Monday, and its furniture another million.
+
+   Nobody knows yet who will sit at the desk on Sundays, when the trains
+   do not run and the market square is [10]closed to cars.
+
+   Related
+
+   [11]Station clock stops again
+   [12]Mill burns down
+
+   (BUTTON) Send
+   ____________________
+
+   © 2024 Example Courier
+
+References
+
+   Visible links:
+   1. https://courier.example.com/feed
+   2. file:///tmp/page.html#content
+   3. https://courier.example.com/
+   4. https://courier.example.com/sport
+   5. https://courier.example.com/weather
+   6. https://courier.example.com/letters
+   7. https://courier.example.com/people/jane-roe
+   8. https://courier.example.com/library
+   9. https://courier.example.com/report a b
+https://courier.example.com/wrapped
+  10. https://courier.example.com/square
+  11. https://courier.example.com/clock
+  12. https://courier.example.com/mill
+"""
+
+MARKDOWN = """\
+[Skip to content](#content)
+
+  * [Home](/)
+  * [Sport](https://courier.example.com/sport)
+  * [Weather](https://courier.example.com/weather "Today's
+    weather")
+
+![Courier](data:image/svg+xml,%3Csvg%20xmlns=%22http://courier.example.com%22%3E)
+
+# Library opens after two years of work
+
+By [Jane Roe](https://courier.example.com/people/jane-roe)
+
+12 May 2024
+
+[ ![The library](https://courier.example.com/a-very-long-
+address/library.jpg) ](https://courier.example.com/pictures)
+
+The council opened the [new library](https://courier.example.com/a-long-
+address/library_(town)) on **Friday** , and 300 people came to see its
+_reading room_ , which has a roof of glass and oak, the mayor said.
+
+The building cost four million, according to a [report](/report) that the
+council published on Monday, and its furniture another million.
+
+[
+
+Mill burns down
+
+](https://courier.example.com/mill)
+
+(C) 2024 Example Courier
+"""
+
+CLIPPED = """\
+---
+title: "Library opens after two years of work"
+source: "https://courier.example.com/2024/library?utm_source=feed"
+author:
+  - "[[Jane Roe]]"
+published: 2024-05-12
+created: 2026-01-01
+tags: ["clippings"]
+---
+# Library opens after two years of work
+
+The council opened the [new library](https://courier.example.com/library) on **Friday**.
+
+## What it cost
+
+- four million
+- and another
+"""
+
+FIELDS = """\
+Title: Library opens after two years of work
+
+URL Source: https://courier.example.com/2024/library
+
+Published Time: 2024-05-12T08:00:00+02:00
+
+Markdown Content:
+"""
+
+
+def test_numbers_of_links_and_their_list_are_no_text() -> None:
+    article = read_text("page.txt", LYNX)
+    assert article.title == "Library opens after two years of work"
+    assert article.authors == ("Jane Roe",)
+    assert article.found_in["title"].where == "line 10"
+    paragraphs = article.markdown.split("\n\n")
+    assert len(paragraphs) == 3
+    assert paragraphs[0].startswith("The council opened the new library on Friday")
+    assert "oak\\[1\\] from the old station" in paragraphs[0]  # a note of the text, and no number of a link
+    assert paragraphs[2].endswith("is closed to cars.")
+
+
+def test_a_page_as_markdown_gives_its_words() -> None:
+    article = read_text("page.txt", MARKDOWN)
+    assert article.title == "Library opens after two years of work"
+    assert article.authors == ("Jane Roe",)
+    assert article.date is not None and article.date.isoformat() == "2024-05-12"
+    assert article.found_in["title"].where == "line 10"
+    assert article.markdown.split("\n\n") == [
+        "The council opened the new library on Friday , and 300 people came to see its reading room , which "
+        "has a roof of glass and oak, the mayor said.",
+        "The building cost four million, according to a report that the council published on Monday, and its "
+        "furniture another million.",
+    ]
+
+
+def test_what_a_clipper_saved_is_kept_with_what_it_noted() -> None:
+    article = read_text("library.md", CLIPPED)
+    assert article.title == "Library opens after two years of work"
+    assert article.authors == ("Jane Roe",)
+    assert str(article.date) == "2024-05-12"
+    assert article.canonical == "https://courier.example.com/2024/library"
+    assert article.markdown == (
+        "The council opened the [new library](https://courier.example.com/library) on **Friday**.\n\n"
+        "## What it cost\n\n- four million\n- and another"
+    )
+
+
+def test_fields_above_a_text_are_read() -> None:
+    article = read_text("page.txt", FIELDS + MARKDOWN.replace("12 May 2024", ""))
+    assert article.canonical == "https://courier.example.com/2024/library"
+    assert article.date is not None and article.date.isoformat() == "2024-05-12T08:00:00+02:00"
+    assert article.markdown.startswith("The council opened")
+
+
+def test_front_matter_without_an_address_is_text() -> None:
+    text = CLIPPED.replace("source:", "cost:")
+    assert not read_text("page.txt", text).canonical
+
+
+PIECES = st.sampled_from(
+    ["[1]", "[2]a", "[a](http://b", "](/c)", ")", "\n", "\n\n", "# ", "## b\n", "* ", "> ", "```",
+     "a | b\n-|-\n", "   1. http://a\n", "word ", "---\n", "title: a\n",
+     "source: https://a\n", "![", "<b>", "\\", "\ue000"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_each_line_stays_in_its_place(text: str) -> None:
+    assert without_notation(text).count("\n") == text.count("\n")
+    read_text("page.txt", text)
+
+
+@given(st.text(st.characters(exclude_characters="[#"), max_size=200))
+def test_a_text_without_notation_stays_as_it_is(text: str) -> None:
+    assert without_notation(text) == text
