@@ -6,10 +6,11 @@ from functools import lru_cache
 AGENCIES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     # name, full names (any case), short marks (as written, whole word)
     ("Associated Press", ("associated press", "associated press news", "ap news"),
-     ("AP", "美联社", "AP通信")),
-    ("Reuters", ("reuters", "thomson reuters"), ("路透社", "路透", "ロイター", "Рейтер")),
+     ("AP", "美联社", "AP通信", "أسوشيتد برس")),
+    ("Reuters", ("reuters", "thomson reuters"), ("路透社", "路透", "ロイター", "Рейтер",
+     "رويترز")),
     ("AFP", ("agence france-presse", "agence france presse", "france-presse"), ("AFP", "afp", "法新社",
-    "AFP通信")),
+    "AFP通信", "فرانس برس", "أ ف ب")),
     ("dpa", ("deutsche presse-agentur", "deutsche presseagentur", "dpa-afx", "dpa-infocom"),
      ("dpa", "DPA", "dpa-AFX")),
     ("Kyodo News", ("kyodo news", "kyodo"), ("共同通信社", "共同通信", "KYODO")),
@@ -43,7 +44,8 @@ AGENCIES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("ČTK", ("česká tisková kancelář",), ("ČTK", "ČTK,")),
     ("TASR", (), ("TASR",)),
     ("MTI", (), ("MTI",)),
-    ("Keystone-SDA", ("keystone-sda", "keystone-ats"), ("SDA", "sda", "Keystone-SDA")),
+    ("Keystone-SDA", ("keystone-sda", "keystone-ats"), ("SDA", "sda", "Keystone-SDA", "ATS",
+     "ats")),
     ("APA", ("austria presse agentur", "apa-ots"), ("APA", "apa")),
     ("SID", ("sport-informations-dienst",), ("SID", "sid")),
     ("KNA", ("katholische nachrichten-agentur",), ("KNA",)),
@@ -64,8 +66,45 @@ AGENCIES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("HINA", (), ("HINA", "Hina")),
     ("BNS", (), ("BNS",)),
     ("Inter Press Service", ("inter press service",), ()),
+    ("Dow Jones Newswires", ("dow jones newswires",), ()),
+    ("DHA", ("demirören haber ajansı",), ("DHA",)),
+    ("İHA", ("ihlas haber ajansı",), ("İHA",)),
+    ("AMNA", ("athens-macedonian news agency",), ("ΑΠΕ-ΜΠΕ", "ΑΠΕ", "ANA-MPA", "AMNA")),
+    ("LETA", (), ("LETA",)),
+    ("ELTA", (), ("ELTA",)),
+    ("BTA", (), ("БТА", "BTA")),
+    ("STA", (), ("STA",)),
+    ("UNIAN", ("unian",), ("УНІАН", "УНИАН")),
+    ("BelTA", ("belta",), ("БелТА",)),
+    ("Mediafax", ("mediafax",), ()),
+    ("Askanews", ("askanews",), ()),
+    ("AGI", (), ("AGI",)),
+    ("LaPresse", ("lapresse",), ()),
+    ("Italpress", ("italpress",), ()),
+    ("Agência O Globo", ("agência o globo",), ()),
+    ("Prensa Latina", ("prensa latina",), ()),
+    ("News1", (), ("뉴스1",)),
+    ("Vietnam News Agency", ("vietnam news agency",), ("TTXVN",)),
+    ("Associated Press of Pakistan", ("associated press of pakistan",), ()),
+    ("UNB", ("united news of bangladesh",), ("UNB",)),
+    ("BSS", ("bangladesh sangbad sangstha",), ("BSS", "বাসস")),
+    ("WAM", ("emirates news agency",), ("وام",)),
+    ("Saudi Press Agency", ("saudi press agency",), ("واس",)),
+    ("IRNA", (), ("IRNA", "ایرنا")),
+    ("ISNA", (), ("ISNA", "ایسنا")),
+    ("Ghana News Agency", ("ghana news agency",), ("GNA",)),
+    ("News Agency of Nigeria", ("news agency of nigeria",), ("NAN",)),
+    ("Namibia Press Agency", ("namibia press agency",), ("NAMPA",)),
 )  # fmt: skip
 """Reports of the photo agencies are pictures alone; they are not here."""
+
+
+def without_agency(text: str) -> str:
+    """A name without the wire service's behind it, `JO ROE Associated Press`; a wire service as it is."""
+    full, _, _ = _patterns()
+    last = max((match for match in full.finditer(text)), key=lambda match: match.start(), default=None)
+    rest = text[: last.start()] if last and last.end() == len(text) else text
+    return re.sub(r"\s+the\s*$", "", rest, flags=re.I).rstrip(" ,/|") or text
 
 
 @lru_cache(maxsize=1)

@@ -35,7 +35,7 @@ _DAY_FIRST = re.compile(
 )
 _TIME = re.compile(
     r"(?<![\d:])(\d{1,2})(?:[:.h]|\s?h\s?|\s?Uhr\s?)(\d{2})(?::\d{2})?\s*(a\.?m\b\.?|p\.?m\b\.?)?\s*"
-    r"(?:\(?(Z|UTC|GMT|[A-Z]{2,4}T|[+-]\d{2}:?\d{2})\b)?"
+    r"(?:\(?((?:UTC|GMT)\s?[+-]\d{1,2}(?::\d{2})?|Z|UTC|GMT|[A-Z]{2,4}T|[+-]\d{2}:?\d{2})\b)?"
     r"|(?<!\d)(\d{1,2})\s*(a\.?m\b\.?|p\.?m\b\.?)",
     re.I,
 )
@@ -225,7 +225,7 @@ def _built(
 def _offset(zone: str) -> timezone | None:
     if zone.lower() in _ZONES:
         minutes = _ZONES[zone.lower()]
-    elif match := re.fullmatch(r"([+-])(\d{1,2}):?(\d{2})?", zone):
+    elif match := re.fullmatch(r"(?:(?:utc|gmt)\s?)?([+-])(\d{1,2}):?(\d{2})?", zone, re.I):
         minutes = (int(match[2]) * 60 + int(match[3] or 0)) * (-1 if match[1] == "-" else 1)
     else:
         return None

@@ -3,7 +3,7 @@
 import html
 import re
 
-from newsdigest.extract.agencies import agency_in, is_agency
+from newsdigest.extract.agencies import agency_in, is_agency, without_agency
 from newsdigest.extract.wordlists import alternatives, terms
 
 __all__ = [
@@ -99,6 +99,7 @@ def person_name(text: str) -> str:
         length = len(re.sub(r"\s", "", name))
         return name if 1 < length <= 12 and not _NOT_CJK_PERSON.search(name) else ""
     name = _AGENCY_TAIL.sub("", name) or name
+    name = without_agency(name) if name.count(" ") > 1 else name
     name = name.strip(' \u00a0,.:;|/–—-*•·"“”„»«')
     words = name.split()
     while len(words) > 2 and _BEHIND_NAME.fullmatch(words[-1].strip(",")):

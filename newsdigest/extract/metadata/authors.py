@@ -71,13 +71,14 @@ def read_authors(facts: Facts, lines: Sequence[str], title: str, body: Set[str])
     near = next((one for one in bylines if one.near), None)
     if near:
         return pick(near.names, near.where)
-    if names := lined(lines, title, persons, alone=told_outlet(facts)):
+    outlet = told_outlet(facts)
+    if names := lined(lines, title, persons, alone=outlet):
         return pick(names, "line below the headline")
     far = {one.names: one for one in bylines if one.where in _LINKS}
     best = next(iter(far.values())) if len(far) == 1 else None
     if best:
         return pick(best.names, best.where)
-    names = ranked(lines, title, body, persons)
+    names = ranked(lines, title, body, persons, said=outlet)
     return pick(names, "line about the text") if names else None
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from newsdigest.extract.agencies import is_agency
 from newsdigest.extract.dates import read_date
 from newsdigest.extract.given import is_given
 from newsdigest.extract.metadata.facts import Facts, Marked
@@ -33,6 +34,8 @@ _MARKS = ("class byline", "itemprop author", "rel author", "link to author", "li
 _LINKS = ("itemprop author", "rel author", "link to author")
 _TOOK_PICTURES = re.compile(rf"\s*[(,]\s*{alternatives('credit')}\b", re.I)
 """What may stand behind a name in a row of them."""
+_PICTURES = re.compile(rf"\W*{alternatives('credit')}(?:\s+(?:by|von|par|por|de|di|av|af))?\W*", re.I)
+"""A part of a byline that says of the name beside it that it is the photographer's."""
 _LABELS = re.compile(r"(?<=\S)\s+(?=[\u3040-\u9fff\uac00-\ud7af]{1,6}\s*[:：]\s*\S)")
 """Where in a line without sentences the next label begins: `来源：新华社 作者：李明`."""
 MOST = 12
@@ -83,9 +86,14 @@ class Persons:
         return tuple(
             name
             for name, one in joined.items()
-            if (one not in self._outlets or (" " in name and is_given(name)))
+            if (not self._of_outlet(one) or (" " in name and is_given(name)))
             and (" " in name or one not in self._hosts)
         )
+
+    def _of_outlet(self, joined: str) -> bool:
+        """Whether a name is the outlet's, or that with a place or a channel behind."""
+        opens = any(len(outlet) > LEAD and joined.startswith(outlet) for outlet in self._outlets)
+        return opens or joined in self._outlets
 
 
 def told(facts: Facts, persons: Persons) -> Iterator[tuple[str, Names]]:
@@ -107,11 +115,11 @@ def told(facts: Facts, persons: Persons) -> Iterator[tuple[str, Names]]:
 
 
 def told_outlet(facts: Facts) -> bool:
-    """Whether the markup gives the outlet for the author."""
+    """Whether the markup gives the outlet, or a wire service, for the author."""
     authors = [text(value) for value in resolved(facts.article.get("author"), facts.index)]
     authors += facts.metas.get("author", ())
     outlets = {"".join(words(name)) for name in outlet_names(facts)}
-    return any("".join(words(name)) in outlets for name in authors)
+    return any("".join(words(name)) in outlets or is_agency(name) for name in authors)
 
 
 def _things(values: Iterable[object]) -> Names:
@@ -179,15 +187,31 @@ def _names_in(mark: Marked) -> Names:
     if mark.mark == "line":
         line = re.split(r"[|\d]", mark.text)[0]
         return whole if len("".join(whole)) > (len(line) - LEAD) * 0.7 else ()
-    parts = parts_of(mark.element)
+    parts = _of_writers(parts_of(mark.element))
     kind = next((kind for kind, part in parts if clean_names(part)), "")
     names = tuple(dict.fromkeys(name for other, part in parts if other == kind for name in clean_names(part)))
     if mark.mark in _LINKS and len(whole) == 1:
         names = whole
     if mark.mark == "link to author":
-        address = slugify(mark.element.get("href") or "")
-        return tuple(name for name in names if slugify(name.split()[-1]) in address)
+        return tuple(name for name in names if _in_address(name, mark.element.get("href") or ""))
     return names
+
+
+def _of_writers(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Parts of a byline without the photographers', whom a part behind, or in front, tells."""
+    taken = [bool(_PICTURES.fullmatch(text)) for _, text in parts]
+    if not any(taken):
+        return parts
+    behind = bool(clean_names(parts[0][1]))
+    beside = [*taken[1:], False] if behind else [False, *taken[:-1]]
+    return [part for part, *said in zip(parts, taken, beside, strict=True) if not any(said)]
+
+
+def _in_address(name: str, address: str) -> bool:
+    """Whether a link's address may be that of the person: with the surname, as many words, or a number."""
+    last = re.split(r"[?#]", address)[0].rstrip("/").rpartition("/")[2]
+    alike = last.isdigit() or len(re.split(r"[-_.]", last)) == len(name.split())
+    return alike or slugify(name.split()[-1]) in slugify(address)
 
 
 def _pen_name(mark: Marked) -> Names:
@@ -200,8 +224,8 @@ def _pen_name(mark: Marked) -> Names:
 
 
 def lined(lines: Sequence[str], title: str, persons: Persons, *, alone: bool) -> Names:
-    """By a line below the headline that opens as bylines do, as in a page without markup; or, where `alone`
-    is asked for, by one above the text that is names and nothing else."""
+    """By a line below the headline that opens as bylines do, as in a page without markup, unless that names
+    the outlet; or, where `alone` is asked for, by one above the text that is names and nothing else."""
     known = {folded(line) for line in lines if len(line) < NEAR}
     bare: Names = ()
     for at in [number for number, line in enumerate(lines) if line == title][:MOST_HEADS]:
@@ -211,12 +235,20 @@ def lined(lines: Sequence[str], title: str, persons: Persons, *, alone: bool) ->
             text = re.split(r"\d", line.text)[0]
             opens = index + 1 < len(head) and len(head[index + 1].text) > PROSE
             for one in readings(head, index, known):
-                telling = one.kind in ("within", "alone") or (
-                    one.kind == "lead" and len("".join(one.names)) > SHARE * len(text)
+                telling = (
+                    one.kind in ("within", "alone")
+                    or (one.kind == "role" and len(line.text) < BESIDE)
+                    or (one.kind == "lead" and len("".join(one.names)) > SHARE * len(text))
                 )
-                if telling and (names := persons.among(one.names)):
-                    return names
+                if telling:
+                    return persons.among(one.names)
                 dated = is_given(one.names[0]) and read_date(line.text) is not None
-                if one.kind == "bare" and (dated or (alone and opens and not line.text.endswith(":"))):
+                if one.kind == "bare" and (dated or (alone and opens and _names_alone(line.text, one.names))):
                     bare = bare or persons.among(one.names)
     return bare
+
+
+def _names_alone(line: str, names: Names) -> bool:
+    """Whether a line is names and nothing else; one that opens with no frequent name has two words."""
+    whole = not line.endswith(":") and not any(sign.isdigit() for sign in line)
+    return whole and all(is_given(name) or len(name.split()) == 2 for name in names)

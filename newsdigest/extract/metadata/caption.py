@@ -6,7 +6,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from newsdigest.extract.agencies import agency_in
+from newsdigest.extract.agencies import agency_in, is_agency
 from newsdigest.extract.names import clean_names
 from newsdigest.extract.tree import parts_of, text_of
 
@@ -15,13 +15,16 @@ _CREDIT = re.compile(
     r"kuva|фото|fot\.|تصوير|عدسة|grafik|quelle|fotograf(?:ie|o|ía)?|bild(?:rechte|nachweis|quelle)|fotocredit)"
     r"(?:(?:\s+(?:credit|by|courtesy(?: of)?|von|par|por|de|di))?\s*[:：/=]\s*|"
     r"\s+(?:by|von|par|av)\s+(?=(?-i:[A-ZÀ-Þ])))|©\s*|\(c\)\s*|"
-    r"写真[:：=]\s*|사진[=:]\s*)(.{2,80})$",
+    r"\bfot\.\s+(?=\w)|(?<=[.!?…]\s)(?:photo|foto|bild)\s+(?=(?-i:[A-ZÀ-Þ]))|写真[:：=]\s*|사진[=:]\s*)(.{2,80})$",
     re.I,
 )
 _CREDIT_TAIL = re.compile(
-    r"[\[(]\s*((?:photo|image|picture|foto|bild|credit|quelle|사진|تصوير|عدسة|©|via)[^\])]{1,80})[\])]\s*$",
+    r"[\[(]\s*((?:photo|image|picture|foto|bild|credit|quelle|dok\.|사진|تصوير|عدسة|©|via)[^\])]{1,80})[\])]\s*$",
     re.I,
 )
+_TAKEN_BY = re.compile(r"[（、＝]([^（）、＝]{2,14})撮影）?$")
+"""`...＝12日、山田花子撮影`."""
+_IN_BRACKETS = re.compile(r"[\[(（]([^()（）\[\]]{2,40})[\])）]\s*$")
 _AGENCY_TAIL = re.compile(
     r"(?:^(?=.{,45}$)|(?<=[.!?…”\"])\s+|\s*[|(—–]\s*)([^.!?|()—–]{0,60}"
     r"\b(?:Getty|GETTY|AFP|Reuters|REUTERS|AP|dpa|DPA|imago|IMAGO|Imago|picture[ -]alliance|Shutterstock|"
@@ -137,7 +140,7 @@ def parted(caption: str, credit: str) -> tuple[str, str]:
     if credit and len(credit) < SHORT_CREDIT and credit in caption:
         before, _, after = caption.rpartition(credit)
         caption = f"{before} {after}"
-    elif match := _CREDIT_TAIL.search(caption) or _CREDIT.search(caption) or _AGENCY_TAIL.search(caption):
+    elif match := _credit_in(caption):
         caption, credit = caption[: match.start()], match[1]
     else:
         credit = credit if len(credit) < SHORT_CREDIT else ""
@@ -146,4 +149,18 @@ def parted(caption: str, credit: str) -> tuple[str, str]:
             caption, credit = before, after
     if match := _CREDIT.search(credit):
         credit = match[1]
-    return " ".join(caption.split()).strip(" |–—-/·([])"), credit.strip(" ()[]|;")
+    caption = " ".join(caption.split()).strip(" |–—-/·[]")
+    whole = caption.count("(") == caption.count(")")
+    return caption if whole else caption.strip(" |–—-/·()"), credit.strip(" ()[]|;")
+
+
+def _credit_in(caption: str) -> re.Match[str] | None:
+    """The end of a caption that names who took or supplied the picture."""
+    bracketed = _IN_BRACKETS.search(caption)
+    return (
+        _CREDIT_TAIL.search(caption)
+        or _CREDIT.search(caption)
+        or _TAKEN_BY.search(caption)
+        or (bracketed if bracketed and is_agency(bracketed[1]) else None)
+        or _AGENCY_TAIL.search(caption)
+    )

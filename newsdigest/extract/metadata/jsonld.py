@@ -150,7 +150,7 @@ def _load(script: str) -> Any:
         flags=re.S,
     )
     source = source.strip().rstrip(";")
-    for mend in (lambda s: s, lambda s: re.sub(r",\s*([}\]])", r"\1", s), _requoted):
+    for mend in (lambda s: s, lambda s: re.sub(r",\s*([}\]])", r"\1", s), html.unescape, _requoted):
         try:
             return json.loads(mend(source), strict=False)
         except (ValueError, RecursionError):

@@ -21,18 +21,28 @@ _ASIDE = re.compile(_whole("marks side matter"))
 _HEADLINE = re.compile(rf"{_whole('marks a headline')}|headline")
 _DATE = re.compile(alternatives("marks a date"))
 _DATELINE = re.compile(r"(?<![a-z])(?:date-?line|location|lieu|ortsmarke)(?![a-z])|dateline")
+_TAGS = re.compile(
+    rf"(?:^|[-_]){alternatives('marks a box of tags')}"
+    r"(?:[-_]+(?:list|links|items|inner|box|container|wrapper))?$"
+)
+_TAG_PATH = re.compile(r"/tags?/[^/?#]")
 _KINDS = (("byline", _BYLINE), ("aside", _ASIDE), ("headline", _HEADLINE), ("date", _DATE),
-          ("dateline", _DATELINE))  # fmt: skip
+          ("dateline", _DATELINE), ("tags", _TAGS))  # fmt: skip
 _NAMES = frozenset({"class", "id", "data-testid", "data-component"})
 _ITEMS = frozenset({"itemprop", "property"})
 _AUTHOR_PATH = re.compile(
-    rf"/{alternatives('path of an author')}/(?:\d+/)?[^/?#]{{3,}}|[?&](?:author|autor)=", re.I
+    rf"/{alternatives('path of an author')}/(?:\d+/|\w/)?[^/?#]{{3,}}|[?&](?:author|autor)=", re.I
 )
 _OPENS_BYLINE = re.compile(
     r"\s*(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|Di|Door|Av|Af|Texte?|Words|Story|Written by|Posted by|"
-    r"Autor(?:in|en)?|Authors?|Auteur|Автор|Oleh|作者|文|撰文|记者|記者|取材|執筆|글)"
+    r"Autor(?:in|en)?|Authors?|Auteur|Автор|Oleh|作者|文|撰文|记者|記者|取材|執筆|글|โดย)"
     r"(?:\s*[:：/／●]|\s+(?=[^\W\d_a-z])|\s*$)"
 )
+_LABELLED = re.compile(
+    rf"\s*(?!source|来源|{alternatives('editor with colon')}){alternatives('lead with colon')}\s*[:：]", re.I
+)
+LABEL = 24
+"""Signs of the longest word of a byline with its colon."""
 
 _FRONT = re.compile(
     r"(?:[a-z]{1,10}:|)(?://[^/?#]*)?(?:/|/index\.html|/index\.php|/home|)(?:[?#].*)?", re.I | re.S
@@ -99,7 +109,13 @@ def byline_mark(element: HtmlElement, item: str, kinds: frozenset[str]) -> str:
         return ""
     if "byline" in kinds or element.tag == "byline":
         return "class byline"
-    return "line" if element.tag in _SMALL and element.text and _OPENS_BYLINE.match(element.text) else ""
+    return "line" if element.tag in _SMALL and element.text and _opens_byline(element.text) else ""
+
+
+def _opens_byline(text: str) -> bool:
+    """Whether a text opens with a byline's word; the many that have a colon behind are tried where one is."""
+    label = text[:LABEL]
+    return bool(_OPENS_BYLINE.match(text) or ((":" in label or "：" in label) and _LABELLED.match(text)))
 
 
 def date_mark(element: HtmlElement, item: str, kinds: frozenset[str]) -> str:
@@ -112,6 +128,14 @@ def date_mark(element: HtmlElement, item: str, kinds: frozenset[str]) -> str:
 def is_dateline(element: HtmlElement, item: str, kinds: frozenset[str]) -> bool:
     """Whether an element may hold the place that a report comes from."""
     return "datelin" in item or ("dateline" in kinds and len(element) < 4)
+
+
+def is_tag(element: HtmlElement, kinds: frozenset[str]) -> bool:
+    """Whether an element is a link to a keyword, or a box of such."""
+    if element.tag == "a":
+        rel = (element.get("rel") or "").lower().split()
+        return ("tag" in rel and "category" not in rel) or bool(_TAG_PATH.search(element.get("href") or ""))
+    return "tags" in kinds and element.tag not in _NO_BYLINE
 
 
 def is_side_matter(element: HtmlElement, kinds: frozenset[str]) -> bool:

@@ -22,10 +22,12 @@ _OPENING_UNSPACED = re.compile(
 )
 """`(서울=연합뉴스) ...`, `新华社北京2月12日电 ...`."""
 
+_HOST = re.compile(r"[\w-]+\.(?:com|co|net|org|id)(?:\.\w\w)?", re.I)
+"""How outlets of Indonesia name themselves beside the place: `JAKARTA, example.com - ...`."""
 _SOURCE = re.compile(
     rf"(?:^|\s)\W*{alternatives('source with colon')}\s*[:：]"
     r"|^\W*(?:con información|com informações|con informazioni|avec|mit (?:material|informationen)"
-    r"|with (?:reporting|material|files) (?:by|from))\b",
+    r"|with (?:reporting|material|files) (?:by|from))\b|\(theo\s",
     re.I,
 )
 """How a line or a part of one opens that says where the report comes from."""
@@ -100,7 +102,8 @@ def opening_of(lead: str) -> tuple[str, str]:
     """Place and what stands in parentheses behind it, of a report's first paragraph."""
     lead = lead[:LONGEST_OPENING]
     if match := _OPENING.match(lead):
-        return match[1].strip(" ,"), match[2] or ""
+        places = (part for part in re.split(r",\s*", match[1].strip(" ,")) if not _HOST.fullmatch(part))
+        return ", ".join(places), match[2] or ""
     if (match := _OPENING_AGENCY.match(lead)) and agency_in(match[2]):
         return match[1].strip(" ,"), match[2]
     if (match := _OPENING_UNSPACED.match(lead)) and agency_in(agency := match["agency"] or match["wire"]):

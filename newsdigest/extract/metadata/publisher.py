@@ -26,6 +26,7 @@ _ARTICLES = frozenset(
     {"the", "die", "der", "das", "le", "la", "les", "el", "il", "lo", "de", "het", "o", "a"}
 )
 _HOST_TAIL = re.compile(r"(?:\.(?:com?|org|net))?\.[a-z]{2,4}$")
+_NAME = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?")
 LEAST_NAME, MOST_WORDS = 4, 6
 
 
@@ -47,9 +48,9 @@ def read_publisher(facts: Facts, rights: str) -> Pick[str] | None:
 
 
 def _without_domain(name: str) -> str:
-    """`Example.com` -> Example; a host in small letters, or of a short name, stays as it is."""
+    """`Example.com` -> Example; a host in small letters, of a short name or of many words stays as it is."""
     bare = _HOST_TAIL.sub("", name)
-    return bare if len(bare) >= LEAST_NAME and bare[0].isupper() and bare.isalpha() else name
+    return bare if len(bare) >= LEAST_NAME and bare[0].isupper() and _NAME.fullmatch(bare) else name
 
 
 def _also(facts: Facts) -> Iterator[tuple[str, str]]:

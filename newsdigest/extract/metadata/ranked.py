@@ -16,8 +16,9 @@ SAID, BARE = 1.0, 2.5
 """Least score of a line that says that it is a byline, and of one that does not."""
 
 
-def ranked(lines: Sequence[str], title: str, body: Set[str], persons: Persons) -> Names:
-    """The persons of the best candidate about headline and body, whose blocks are given."""
+def ranked(lines: Sequence[str], title: str, body: Set[str], persons: Persons, *, said: bool) -> Names:
+    """The persons of the best candidate about headline and body, whose blocks are given; where `said` is
+    asked for, of a line that says that it is a byline."""
     from newsdigest.extract.text.authors import best_candidate
     from newsdigest.extract.text.look import looks_of
     from newsdigest.extract.text.model import line_model
@@ -37,4 +38,6 @@ def ranked(lines: Sequence[str], title: str, body: Set[str], persons: Persons) -
     best = best_candidate(shown, looks, top - start, [at - start for at in inside], line_model().authors)
     if best is None or "notice" in looks[best.index].marks:
         return ()
-    return persons.among(best.names) if best.score > (SAID if best.kind in SAYING else BARE) else ()
+    saying = best.kind in SAYING
+    taken = best.score > (SAID if saying else BARE) and (saying or not said)
+    return persons.among(best.names) if taken else ()

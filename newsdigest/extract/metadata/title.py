@@ -110,6 +110,9 @@ def _without_site(title: str, names: tuple[str, ...], headings: list[str]) -> st
     before, _, behind = title.partition(": ")
     if behind and any(same(before, name) for name in names):
         return behind.strip()
+    before, _, behind = title.rpartition(": ")
+    if before and any(same(behind, name) for name in names):
+        return before.strip()
     parts = [part.strip() for part in _STRONG_BREAK.split(title)]
     longest = max(parts, key=lambda part: len(words(part)))
     return longest if len(parts) > 1 and len(words(longest)) >= 3 else title

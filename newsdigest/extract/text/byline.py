@@ -50,6 +50,8 @@ _LABEL_BEHIND = re.compile(
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_a-z])")
 """Where a sentence follows the names: `By Jo Roe. This post has links.`"""
+LEAD = 8
+"""Signs of a byline's word and the shortest name, or of a word that is cut short: `Oprac. Jan Nowak`."""
 _ABOUT_HIM = re.compile(
     r"^(?P<name>[^\W\d_a-z][\w.'’-]+(?:\s+[^\W\d_][\w.'’-]*){1,3}?)[,\s]+"
     r"(?:is|was|has|writes|wrote|covers|works|worked|joined|lives|reports|teaches|ist|war|hat|schreibt|"
@@ -60,7 +62,7 @@ _COUNTED = re.compile(
     r"\s\d+\s+(?:comments?|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties)\b.*$", re.I
 )
 _UNSPACED_ROLE = re.compile(
-    r"(?:(?:记者|記者|撰稿人?|通讯员|通訊員|作者|(?P<editor>(?:责任|責任|责|責)?(?:编辑?|編輯?)))[\s:：/／]*|文[\s:：/／]+)"
+    r"(?:(?:记者|記者|編集委員|論説委員|聞き手|撰稿人?|通讯员|通訊員|作者|(?P<editor>(?:责任|責任|责|責)?(?:编辑?|編輯?)))[\s:：/／・]*|文[\s:：/／]+)"
     r"(?P<names>[\u4e00-\u9fff]{2,4}(?:[\s、，]+[\u4e00-\u9fff]{2,4}(?![\s:：\[【(（]))*)(?![\u4e00-\u9fff])"
 )
 _ROLE_BEHIND = re.compile(r"([\uac00-\ud7a3]{2,4})\s?(?:\w{2}\s?)?(?:기자|특파원)(?![\uac00-\ud7a3])")
@@ -68,8 +70,8 @@ _EDITOR = re.compile(
     rf"\W*(?:{alternatives('editor with colon')}\s*[:：]|{alternatives('editor')}\s*:?(?!\w))\s*", re.I
 )
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
-_LEADS_ON = re.compile(r"[»›→>]\s*$")
-"""How a link ends that leads elsewhere: `Read on »`."""
+_LEADS_ON = re.compile(r"[»›→>]\s*$|^[—–-]+\s.*\(@\w+\)")
+"""How a link ends that leads elsewhere, `Read on »`, or who posted what is shown of another site."""
 _BRACKETED = re.compile(r"[（(\[【]\s*([\u4e00-\u9fff]{2,5}(?:[、・][\u4e00-\u9fff]{2,5})*)\s*[）)\]】]\s*$")
 
 
@@ -117,9 +119,11 @@ def _read(lines: list[Line], index: int, text: str, shown: set[str]) -> list[Rea
         pen = person_name(lines[index + 1].text) if index + 1 < len(lines) else ""
         return [Reading("alone_pen", (pen,))] if pen and len(pen.split()) == 1 else []
     if is_byline(text):
-        if names := clean_names(without_role(_SENTENCE.split(text)[0])):
+        behind = _SENTENCE.search(text, LEAD)
+        line = text[: behind.start()] if behind else text
+        if names := clean_names(without_role(line)):
             return [Reading("lead", (*names, *names_below(lines, index + 1, names, text)))]
-        if pen := _pen_name(_SENTENCE.split(text)[0]):
+        if pen := _pen_name(line):
             return [Reading("lead_pen", (pen,))]
     if within := _BY_WITHIN.search(text):
         rest = "By " + text[within.end() :]
