@@ -64,6 +64,8 @@ class Facts(Struct, frozen=True):
     times: tuple[Marked, ...]
     """`<time>` and what is marked as a date."""
     datelines: tuple[Marked, ...]
+    tags: tuple[HtmlElement, ...]
+    """Links that say that they lead to a keyword, and boxes of such, outside of side matter."""
     images: tuple[tuple[int, HtmlElement], ...]
     """`img` outside of side matter, with its position."""
     side_images: tuple[HtmlElement, ...]
@@ -112,6 +114,7 @@ class _Collector:
         self.bylines: list[Marked] = []
         self.times: list[Marked] = []
         self.datelines: list[Marked] = []
+        self.tags: list[HtmlElement] = []
         self.images: list[tuple[int, HtmlElement]] = []
         self.side_images: list[HtmlElement] = []
         self._asides: set[HtmlElement] = set()
@@ -162,6 +165,8 @@ class _Collector:
             text = text_of(element)
             if mark != "class date" or any(sign.isdigit() for sign in text):
                 self.times.append(Marked(element, mark, text[:LONGEST_DATE], aside, order))
+        if not aside and marks.is_tag(element, kinds):
+            self.tags.append(element)
         if marks.is_dateline(element, item, kinds):
             mark = "class dateline"
             self._keep(self.datelines, Marked(element, mark, text_of(element), aside, order), LONGEST_PLACE)
@@ -199,6 +204,7 @@ def gather(tree: HtmlElement, name: str, saved_from: str = "") -> Facts:
         bylines=tuple(page.bylines),
         times=tuple(page.times),
         datelines=tuple(page.datelines),
+        tags=tuple(page.tags),
         images=tuple(page.images),
         side_images=tuple(page.side_images),
         language=tree.get("lang") or tree.get("xml:lang") or "",

@@ -38,6 +38,12 @@ _IN_ADDRESS = re.compile(
 _DAY_FIRST_IN_ADDRESS = re.compile(
     r"/(0[1-9]|[12]\d|3[01])[-_.](0[1-9]|1[0-2])[-_.]((?:19|20)\d\d)(?=[/\-_.]|$)"
 )
+_DATA = re.compile(
+    r"(?:date_?publish|publish(?:ed|ing)?_?(?:at|date|time|on)|publication_?(?:date|time)|(?<![a-z])pub_?date|"
+    r"first_?publish|article_?date|display_?date|post_?date)\w*\\?[\"']?\s*[:=,]\s*\\?[\"']([^\"'\\<>]{8,40})",
+    re.I,
+)
+"""How the data of scripts tells the publication: `"publishedAt":"2024-03-12"`, `articleDate = '...'`."""
 _DAY_FIRST = re.compile(r"en[-_](?:gb|au|nz|ie|in|za)", re.I)
 _DAY_FIRST_HOST = re.compile(r"\.(?:uk|au|nz|ie|in|za)$")
 WEST, EAST = 9, 14
@@ -80,6 +86,8 @@ def read_published(
         return pick(moment, ", ".join([where, *others[:1]]), sure=sure)
     for where, moment in (*_in_address(facts), *shown_dates.in_words(lines, title, languages)):
         return pick(moment, where)
+    if data := _in_scripts(facts):
+        return pick(data, "data of a script")
     guess = _by_htmldate(facts)
     below = lines[max(min(places, default=0) - shown_dates.ABOVE, 0) :]
     if guess and shown_dates.shows(below, title, day_of(guess), languages):
@@ -104,8 +112,8 @@ def _first_print(facts: Facts, told: Dated, printed: Sequence[Dated]) -> Dated |
     for where, moment in _in_address(facts):
         if day_of(moment) < day - REPRINT:
             return where, moment
-    changed = read_updated(facts)
-    if changed is None or not _later(told[1], changed.value):
+    changed = next(_changed(facts), None)
+    if changed is None or not _later(told[1], changed[1]):
         return None
     return next((one for one in printed if day_of(one[1]) < day), None)
 
@@ -128,18 +136,30 @@ def _as_shown(told: Dated, shown: Sequence[Dated]) -> Dated:
     return (f"{told[0]}, {shown[0][0]}", day) if zone else told
 
 
-def read_updated(facts: Facts) -> Pick[Moment] | None:
-    """The last change that the markup tells."""
+def read_updated(
+    facts: Facts, lines: Sequence[str], title: str, language: str, date: Moment | None
+) -> Pick[Moment] | None:
+    """The last change that the markup tells, else the one that the page shows, unless that is before `date`,
+    the publication."""
+    if told := next(_changed(facts), None):
+        return pick(told[1], told[0])
+    places = shown_dates.headline_places(lines, title)
+    for where, moment in shown_dates.updates(facts, lines, places, _languages(facts, language)):
+        if date is None or not _later(date, moment):
+            return pick(moment, where)
+    return None
+
+
+def _changed(facts: Facts) -> Iterator[Dated]:
     for thing, where in (
         (facts.article, "json-ld dateModified"),
         (facts.webpage, "json-ld page dateModified"),
     ):
         if moment := read_machine_date(text(thing.get("dateModified"))):
-            return pick(moment, where)
+            yield where, moment
     for key in _UPDATED:
         if moment := read_machine_date(facts.meta(key)):
-            return pick(moment, f"meta {key}")
-    return None
+            yield f"meta {key}", moment
 
 
 def _told(facts: Facts) -> Iterator[Dated]:
@@ -170,6 +190,18 @@ def _in_address(facts: Facts) -> Iterator[Dated]:
     match = _DAY_FIRST_IN_ADDRESS.search(facts.url)
     if match and (moment := read_date(f"{match[3]}-{match[2]}-{match[1]}")):
         yield "address", moment
+
+
+def _in_scripts(facts: Facts) -> Moment | None:
+    """The publication that the data of scripts tells, where it tells of one day alone: teasers are in it
+    too."""
+    told = (
+        read_machine_date(match[1])
+        for script in facts.tree.iter("script")
+        for match in _DATA.finditer(script.text or "")
+    )
+    moments = [moment for moment in told if moment]
+    return moments[0] if len({day_of(moment) for moment in moments}) == 1 else None
 
 
 def _by_htmldate(facts: Facts) -> Moment | None:

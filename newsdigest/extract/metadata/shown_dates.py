@@ -132,6 +132,24 @@ def marked(facts: Facts, languages: tuple[str, ...]) -> Iterator[Dated]:
             yield ("time" if mark.element.tag == "time" else "visible date"), moment
 
 
+def updates(
+    facts: Facts, lines: Sequence[str], places: Sequence[int], languages: tuple[str, ...]
+) -> Iterator[Dated]:
+    """Dates of a change: in an element that says so, or in a short line below the headline."""
+    top = facts.top or 0
+    for mark in facts.times:
+        told = "datemodified" in mark.mark
+        if not mark.aside and (told or (_says_update(mark) and -HEAD < mark.order - top < HEAD * 2)):
+            behind = _of_update(mark.text)
+            machine = machine_date(mark) if told or mark.element.tag == "time" else None
+            if moment := machine or read_date(behind or mark.text, languages):
+                yield "itemprop dateModified" if told else "visible date of an update", moment
+    for place in places:
+        for line in lines[place + 1 : place + 1 + BELOW]:
+            if len(line) < SHORT and (moment := read_date(_of_update(line), languages)):
+                yield "line of an update", moment
+
+
 def machine_date(mark: Marked) -> Moment | None:
     """What an element gives for programs, else what it shows."""
     element = mark.element
@@ -165,6 +183,14 @@ def _of_publication(text: str) -> str:
             else behind[published.start() :]
         )
     return before if _YEAR.search(before) and _YEAR.search(behind) else ""
+
+
+def _of_update(text: str) -> str:
+    """What a text tells of an update, up to what it tells of the publication."""
+    update = _UPDATE_WORD.search(text)
+    behind = text[update.end() :] if update else ""
+    published = _PUBLISH_WORD.search(behind)
+    return behind[: published.start()] if published else behind
 
 
 def _apart(mark: Marked) -> str:

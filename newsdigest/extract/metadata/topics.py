@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from newsdigest.extract.given import is_given
 from newsdigest.extract.metadata.facts import Facts
 from newsdigest.extract.metadata.jsonld import resolved, text
 from newsdigest.extract.metadata.marks import links_home, names_of
@@ -23,9 +26,18 @@ LEVELS = 4
 """Elements around a link, one of which may be marked as the trail."""
 LONGEST_STEP = 40
 """Signs of a section's name; a longer step is a headline."""
+MOST_STEPS = 6
+"""Sections of an article; where there are more, they are all that the outlet has."""
 AKIN = 0.6
 """Overlap from which a step names the article itself."""
-_TRAIL = re.compile(r"bread-?_?crumb", re.I)
+_TRAIL = re.compile(
+    r"bread-?_?crumb|crumbs|pankuzu|topic-?path|rootline|\bariane|(?<![a-z])path(?![a-z])", re.I
+)
+_METAS = ("parsely-section", "section", "og:section", "articlesection", "dc.subject",
+          "cxenseparse:category")  # fmt: skip
+_PLAIN = "abcdefghijklmnopqrstuvwxyz0123456789"
+_SECTION = re.compile(r"/[^\W\d_]{3}[^/]*$")
+"""The last part of an address that is a section's, and not an edition's language or a month of an archive."""
 _HOME = re.compile(
     r"home(?:page)?|start(?:seite)?|accueil|inicio|início|hjem|hem|strona główna|domů|главная|ana ?sayfa|"
     r"首页|首頁|ホーム|トップ(?:ページ)?|홈|you are here:?|sie sind hier:?",
@@ -60,12 +72,46 @@ def _filed(facts: Facts, title: str) -> Iterator[tuple[str, Sequence[str]]]:
     sections = resolved(facts.article.get("articleSection"), facts.index)
     yield "json-ld articleSection", [text(value) for value in sections]
     links = list(islice(facts.tree.iter("a"), MOST_LINKS))
-    yield "link to category", [text_of(link) for link in links if "category" in _rel(link)]
+    categories = dict.fromkeys(text_of(link) for link in links if _to_category(link))
+    yield "link to category", [*categories] if len(categories) <= MOST_STEPS else []
     yield "meta article:section", facts.metas.get("article:section", ())
-    names = ("parsely-section", "section", "og:section", "dc.subject", "cxenseparse:category")
+    names = (
+        "parsely-section",
+        "section",
+        "og:section",
+        "articlesection",
+        "dc.subject",
+        "cxenseparse:category",
+    )
     yield "meta section", [facts.meta(*names)]
     yield "json-ld breadcrumbs", _above(facts, facts.trail, title)
     yield "breadcrumbs", _above(facts, [text_of(link) for link in links if _in_trail(link)], title)
+    yield "links to what the address names", _above(facts, _on_the_way(facts, links), title)
+
+
+def _to_category(link: HtmlElement) -> bool:
+    rel = _rel(link)
+    return "category" in rel or ("tag" in rel and "/category/" in (link.get("href") or ""))
+
+
+def _on_the_way(facts: Facts, links: Iterable[HtmlElement]) -> list[str]:
+    """What the links say that lead to where the page's own address passes: `/culture/film/a-film` is filed
+    under `/culture/` and `/culture/film`."""
+    own = urlsplit(facts.url)
+    names: dict[str, str] = {}
+    for link in links:
+        address = (link.get("href") or "").strip().removeprefix(f"{own.scheme}://{own.netloc}").rstrip("/")
+        if address.startswith("/") and own.path.startswith(address + "/") and _SECTION.search(address):
+            name = text_of(link)
+            if address not in names and _names(address, name) and not (" " in name and is_given(name)):
+                names[address] = name
+    return [names[address] for address in sorted(names, key=len)]
+
+
+def _names(address: str, name: str) -> bool:
+    """Whether an address is made of a name: of its letters, up to the first that no address has."""
+    part, letters = (re.sub(r"[\W_]", "", text).lower() for text in (address.rpartition("/")[2], name))
+    return bool(letters) and part.startswith(letters[: len(letters) - len(letters.lstrip(_PLAIN))])
 
 
 def _rel(link: HtmlElement) -> list[str]:
@@ -74,18 +120,26 @@ def _rel(link: HtmlElement) -> list[str]:
 
 def _in_trail(link: HtmlElement) -> bool:
     holders = islice(link.iterancestors(), LEVELS)
-    return any(_TRAIL.search(names_of(holder.items())) for holder in holders) and not links_home(link)
+    return any(_marks_trail(names_of(holder.items())) for holder in holders) and not links_home(link)
+
+
+@lru_cache(maxsize=1024)
+def _marks_trail(names: str) -> bool:
+    """Whether class and id mark the trail; the links of a page have few holders."""
+    return bool(_TRAIL.search(names))
 
 
 def _above(facts: Facts, trail: Iterable[str], title: str) -> list[str]:
     """A trail without the front page at its start and the article at its end."""
     outer = {fold(name) for name in (*outlet_names(facts), *host_names(facts.host))}
-    return [
+    steps = [step.strip(" >›»→/|·-–") for step in trail]
+    upper = [
         step
-        for step in trail
+        for step in steps
         if len(step) < LONGEST_STEP
         and not (_HOME.fullmatch(step) or fold(step) in outer or overlap(step, title) > AKIN)
     ]
+    return upper if len(upper) <= MOST_STEPS else []
 
 
 def read_tags(facts: Facts) -> Pick[tuple[str, ...]] | None:
@@ -94,12 +148,30 @@ def read_tags(facts: Facts) -> Pick[tuple[str, ...]] | None:
         ("meta article:tag", facts.metas.get("article:tag", ())),
         ("json-ld keywords", [text(value) for value in resolved(facts.article.get("keywords"), facts.index)]),
         ("meta news_keywords", facts.metas.get("news_keywords", ())),
+        ("links to tags", list(_shown_tags(facts))),
         ("meta keywords", facts.metas.get("keywords", ())),
         ("meta parsely-tags", facts.metas.get("parsely-tags", ())),
     ):
         if names := _terms(values, split=True):
             return pick(names, where)
     return None
+
+
+def _shown_tags(facts: Facts) -> Iterator[str]:
+    """What stands in links to keywords, and in the links of boxes that hold little else."""
+    for tag in facts.tags:
+        links = [link for link in islice(tag.iter("a"), MOST_TAGS) if _is_own(link, facts)]
+        names = [text_of(link) for link in links]
+        if all(len(name) < LONGEST_STEP for name in names) and len("".join(names)) * 3 > len(text_of(tag)):
+            yield from names
+
+
+def _is_own(link: HtmlElement, facts: Facts) -> bool:
+    """Whether a link leads to another page of the outlet, and to none of a section."""
+    address = link.get("href") or ""
+    if "category" in _rel(link) or "/category/" in address or not address.strip("#"):
+        return False
+    return "://" not in address or not facts.host or facts.host in address
 
 
 def _terms(values: Iterable[str], *, split: bool) -> tuple[str, ...]:
