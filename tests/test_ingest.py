@@ -363,9 +363,10 @@ def test_which_files_are_pages() -> None:
     names = [
         "a.html", "b.HTM", "c.xhtml", "d.txt", "d.txt.yaml", "e.pdf",
         "a_files/frame.html", "deep/er/f.html", "deep/f_files/x/y.html",
+        "clipped.md", "README.md",
     ]  # fmt: skip
     files = [f"content/sources/{name}" for name in names] + ["content/pages/about.html"]
-    assert source_pages(files) == ["a.html", "b.HTM", "c.xhtml", "d.txt", "deep/er/f.html"]
+    assert source_pages(files) == ["a.html", "b.HTM", "c.xhtml", "clipped.md", "d.txt", "deep/er/f.html"]
 
 
 def test_the_same_story_from_another_outlet_is_drafted_held_back_and_told(desk: Desk) -> None:

@@ -90,11 +90,12 @@ def ingest(
 
 
 def source_pages(files: Iterable[str]) -> list[str]:
-    """The pages among the site's files, from content/sources on, without what a browser saved beside them."""
+    """The pages among the site's files, from content/sources on, without what a browser saved beside them, or
+    editors wrote about them."""
     found = []
     for file in files:
         page = PurePosixPath(file)
-        beside = any(part.endswith("_files") for part in page.parts[:-1])
+        beside = any(part.endswith("_files") for part in page.parts[:-1]) or page.name.lower() == "readme.md"
         if file.startswith(SOURCES) and not beside and page.suffix.lower() in PAGES:
             found.append(file.removeprefix(SOURCES))
     return sorted(found)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SOURCES = "content/sources/"
 
-PAGES = (".html", ".htm", ".xhtml", ".mhtml", ".mht", ".txt")
+PAGES = (".html", ".htm", ".xhtml", ".mhtml", ".mht", ".txt", ".md")
 """Endings of source pages."""
 
 

@@ -43,7 +43,9 @@ def visible_text(name: str, data: bytes) -> str:
     """All that a reader of the page sees, a line for each block: for comparing copied words."""
     kind = kind_of(name, data)
     if kind == "text":
-        return decode(data)
+        from newsdigest.extract.text.notation import without_notation
+
+        return without_notation(decode(data))
     from newsdigest.extract.tree import parse, visible_lines
 
     markup, _ = _markup(kind, data)

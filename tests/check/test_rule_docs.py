@@ -32,8 +32,10 @@ def _rules(tree: ast.Module) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            if name not in takers:
+                continue
             starred = any(isinstance(argument, ast.Starred) for argument in node.args)
-            place = takers.get(name, len(node.args)) - starred
+            place = takers[name] - starred
             if place < len(node.args) and isinstance(rule := node.args[place], ast.Constant):
                 yield str(rule.value)
 

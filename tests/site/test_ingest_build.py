@@ -151,3 +151,19 @@ def test_the_pages_of_the_sample_site(tmp_path: Path) -> None:
     now = hashes(site.root / "content/entries")
     assert {path: now[path] for path in entries} == entries
     assert "0 pages written" in site.build(date="2026-11-24").out
+
+
+def test_a_clipped_page_gives_an_entry_with_what_the_clipper_noted(site: TinySite) -> None:
+    site.write(
+        "content/sources/bells.md",
+        "---\ntitle: The bells of Ketterby ring\nsource: https://courier.example.com/bells\n"
+        'author: ["[[Jane Roe]]"]\npublished: 2024-05-12\n---\n'
+        "The bells of Ketterby rang on Sunday for the first time in nine years, and [all of the town]"
+        "(https://courier.example.com/town) came to hear them.\n\n"
+        "Nobody had thought that the old frame would bear them again, said the warden.\n",
+    )
+    site.build()
+    (name,) = drafted(site)
+    entry = next((site.root / "content/entries").rglob(name)).read_text("utf-8")
+    for told in ("title: The bells of Ketterby ring", "date: 2024-05-12", "Jane Roe", "example.com/bells"):
+        assert told in entry
