@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from lxml.html import HtmlElement
 from msgspec import Struct
 
 from newsdigest.extract.agencies import is_agency
@@ -10,13 +11,14 @@ from newsdigest.extract.dates import read_date
 from newsdigest.extract.given import is_given
 from newsdigest.extract.metadata.facts import Facts, Marked
 from newsdigest.extract.metadata.jsonld import kinds, resolved, text
+from newsdigest.extract.metadata.marks import byline_mark
 from newsdigest.extract.metadata.publisher import host_names, outlet_names
 from newsdigest.extract.metadata.words import words
 from newsdigest.extract.names import clean_names, given_names, is_byline
 from newsdigest.extract.text.byline import readings
 from newsdigest.extract.text.lines import Line
 from newsdigest.extract.text.words import folded
-from newsdigest.extract.tree import parts_of
+from newsdigest.extract.tree import parts_of, text_of
 from newsdigest.extract.wordlists import alternatives
 from newsdigest.model.slug import slugify
 
@@ -34,8 +36,12 @@ _MARKS = ("class byline", "itemprop author", "rel author", "link to author", "li
 _LINKS = ("itemprop author", "rel author", "link to author")
 _TOOK_PICTURES = re.compile(rf"\s*[(,]\s*{alternatives('credit')}\b", re.I)
 """What may stand behind a name in a row of them."""
-_PICTURES = re.compile(rf"\W*{alternatives('credit')}(?:\s+(?:by|von|par|por|de|di|av|af))?\W*", re.I)
-"""A part of a byline that says of the name beside it that it is the photographer's."""
+_OTHERS = re.compile(
+    rf"\W*(?:{alternatives('credit')}(?:\s+(?:by|von|par|por|de|di|av|af))?|{alternatives('editor')})\W*",
+    re.I,
+)
+"""A part of a byline that says of the name beside it that it is a photographer's or an editor's."""
+_JOINER = re.compile(r"\s*(?:,|&|and|und|et|y|e|og|och|en|i|и|та|ve|ja)\s*", re.I)
 _LABELS = re.compile(r"(?<=\S)\s+(?=[\u3040-\u9fff\uac00-\ud7af]{1,6}\s*[:：]\s*\S)")
 """Where in a line without sentences the next label begins: `来源：新华社 作者：李明`."""
 MOST = 12
@@ -126,7 +132,9 @@ def _things(values: Iterable[object]) -> Names:
     names: list[str] = []
     for value in values:
         if not (isinstance(value, Mapping) and kinds(value) & _ORGANIZATIONS):
-            names += given_names(text(value))
+            given = value.get("name") if isinstance(value, Mapping) else None
+            for name in given if isinstance(given, list) else [value]:
+                names += given_names(text(name))
     return tuple(names)
 
 
@@ -150,7 +158,8 @@ def shown(facts: Facts, persons: Persons) -> Iterator[Shown]:
     linked: dict[str, str] = {}
     last = 0
     for mark in marks[:MOST]:
-        names = persons.among(_names_in(mark) or (_pen_name(mark) if near(mark) else ()))
+        told = _names_in(mark) or (_pen_name(mark) if near(mark) else ())
+        names = persons.among((*told, *(_behind(mark.element) if told and mark.mark in _LINKS else ())))
         if (
             names
             and mark.mark in _LINKS
@@ -197,9 +206,18 @@ def _names_in(mark: Marked) -> Names:
     return names
 
 
+def _behind(link: HtmlElement) -> Iterator[str]:
+    """The names in the links to authors that follow with nothing but a comma or an `and` between."""
+    while link.tag == "a" and _JOINER.fullmatch(link.tail or ""):
+        link = link.getnext()
+        if link is None or not byline_mark(link, "", frozenset()):
+            return
+        yield from clean_names(text_of(link))
+
+
 def _of_writers(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Parts of a byline without the photographers', whom a part behind, or in front, tells."""
-    taken = [bool(_PICTURES.fullmatch(text)) for _, text in parts]
+    """Parts of a byline without photographers and editors, whom a part behind, or in front, tells."""
+    taken = [bool(_OTHERS.fullmatch(text)) for _, text in parts]
     if not any(taken):
         return parts
     behind = bool(clean_names(parts[0][1]))
@@ -242,10 +260,16 @@ def lined(lines: Sequence[str], title: str, persons: Persons, *, alone: bool) ->
                 )
                 if telling:
                     return persons.among(one.names)
-                dated = is_given(one.names[0]) and read_date(line.text) is not None
+                dated = is_given(one.names[0]) and _is_dated(one.names[0], head[index : index + 2])
                 if one.kind == "bare" and (dated or (alone and opens and _names_alone(line.text, one.names))):
                     bare = bare or persons.among(one.names)
     return bare
+
+
+def _is_dated(name: str, lines: Sequence[Line]) -> bool:
+    """Whether a line with a name has a date too; below a name and surname the date may open the next line."""
+    below = [line.text for line in lines[1:] if " " in name and line.text[:1].isdigit()]
+    return any(read_date(text) is not None for text in (lines[0].text, *below))
 
 
 def _names_alone(line: str, names: Names) -> bool:

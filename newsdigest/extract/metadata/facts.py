@@ -215,7 +215,7 @@ def _own_address(links: Mapping[str, str], metas: Mapping[str, tuple[str, ...]],
     """The first absolute address that the page gives as its own."""
     main = article.get("mainEntityOfPage")
     main = main.get("@id") or main.get("url") if isinstance(main, Mapping) else main
-    for address in (links.get("canonical"), *metas.get("og:url", ()), article.get("url"), main):
-        if isinstance(address, str) and re.match(r"https?://[^/\s]+\.", address.strip()):
-            return address.strip()
-    return ""
+    told = (links.get("canonical"), *metas.get("og:url", ()), article.get("url"), main)
+    addresses = [address.strip() for address in told if isinstance(address, str)]
+    absolute = [address for address in addresses if re.match(r"https?://[^/\s]+\.", address)]
+    return min(absolute, key=marks.is_front, default="")

@@ -120,7 +120,12 @@ def _opens_byline(text: str) -> bool:
 
 def date_mark(element: HtmlElement, item: str, kinds: frozenset[str]) -> str:
     """What tells that an element holds a date."""
-    if element.tag == "time" or "datepublished" in item or "datemodified" in item or "datecreated" in item:
+    if (
+        element.tag.endswith("time")
+        or "datepublished" in item
+        or "datemodified" in item
+        or "datecreated" in item
+    ):
         return item or "time"
     return "class date" if "date" in kinds and element.tag in _SMALL and len(element) < 8 else ""
 
@@ -155,6 +160,11 @@ def around_headline(tree: HtmlElement) -> set[HtmlElement]:
     return {holder for top in tops for holder in (top, *top.iterancestors())}
 
 
+def is_front(address: str) -> bool:
+    """Whether an address is that of a front page, which some pages give as their own."""
+    return bool(_FRONT.fullmatch(address.strip()))
+
+
 def links_home(heading: HtmlElement) -> bool:
     """Whether a heading is a link to a front page, or stands in one."""
     link = next(heading.iter("a"), None)
@@ -162,7 +172,7 @@ def links_home(heading: HtmlElement) -> bool:
         link = next(heading.iterancestors("a"), None)
     if link is None:
         return False
-    return bool(_FRONT.fullmatch((link.get("href") or "x").strip())) or "home" in (link.get("rel") or "")
+    return is_front(link.get("href") or "x") or "home" in (link.get("rel") or "")
 
 
 def mastheads(tree: HtmlElement) -> Iterator[str]:

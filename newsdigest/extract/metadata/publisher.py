@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
+from unicodedata import normalize
 
 from newsdigest.extract.agencies import is_agency
 from newsdigest.extract.metadata.facts import Facts
@@ -27,7 +28,7 @@ _ARTICLES = frozenset(
 )
 _HOST_TAIL = re.compile(r"(?:\.(?:com?|org|net))?\.[a-z]{2,4}$")
 _NAME = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?")
-LEAST_NAME, MOST_WORDS = 4, 6
+LEAST_NAME, FEW_WORDS, MOST_WORDS = 4, 3, 6
 
 
 def read_publisher(facts: Facts, rights: str) -> Pick[str] | None:
@@ -117,6 +118,21 @@ def _shown(facts: Facts, rights: str) -> Iterator[tuple[str, str]]:
             yield "masthead", heading.text
     for name in _titled(facts):
         yield "masthead", name
+    yield from (("title", part) for part in _named_by_host(facts))
+
+
+def _named_by_host(facts: Facts) -> Iterator[str]:
+    """The last or first part of the page's title, where it is short and the host is called so."""
+    parts = _SUFFIX.split(facts.title)
+    hosts = [host for name in host_names(facts.host)[1:] if len(host := _letters(name)) >= LEAST_NAME]
+    for part in (parts[-1], parts[0]) if len(parts) > 1 else ():
+        if len(part.split()) <= FEW_WORDS and any(_letters(part).startswith(host) for host in hosts):
+            yield part
+
+
+def _letters(name: str) -> str:
+    """As a host may have them: without blanks and accents."""
+    return re.sub(r"[\W_\u0300-\u036f]", "", normalize("NFD", name)).casefold()
 
 
 def _told(facts: Facts) -> Iterator[tuple[str, str]]:

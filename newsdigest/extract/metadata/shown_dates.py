@@ -124,9 +124,10 @@ def marked(facts: Facts, languages: tuple[str, ...]) -> Iterator[Dated]:
         marks = [mark for mark in marks if mark.order > top - HEAD]
         marks.sort(key=lambda mark: (not _says_published(mark), mark.mark != "time", abs(mark.order - top)))
     for mark in marks[:MOST_MARKS]:
-        moment = machine_date(mark) if mark.element.tag == "time" else None
         moment = (
-            moment or read_date(_of_publication(mark.text), languages) or read_date(_apart(mark), languages)
+            (_of_attribute(mark.element) if mark.element.tag.endswith("time") else None)
+            or read_date(_of_publication(mark.text), languages)
+            or read_date(_apart(mark), languages)
         )
         if moment:
             yield ("time" if mark.element.tag == "time" else "visible date"), moment
@@ -152,11 +153,12 @@ def updates(
 
 def machine_date(mark: Marked) -> Moment | None:
     """What an element gives for programs, else what it shows."""
-    element = mark.element
-    for name in ("datetime", "content", "title"):
-        if moment := read_machine_date(element.get(name) or ""):
-            return moment
-    return read_date(mark.text)
+    return _of_attribute(mark.element) or read_date(mark.text)
+
+
+def _of_attribute(element: HtmlElement) -> Moment | None:
+    given = (read_machine_date(element.get(name) or "") for name in ("datetime", "content", "title"))
+    return next(filter(None, given), None)
 
 
 def _site_heads(tree: HtmlElement) -> Set[HtmlElement]:

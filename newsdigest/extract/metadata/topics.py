@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from newsdigest.extract.given import is_given
 from newsdigest.extract.metadata.facts import Facts
 from newsdigest.extract.metadata.jsonld import resolved, text
-from newsdigest.extract.metadata.marks import links_home, names_of
+from newsdigest.extract.metadata.marks import is_front, links_home, names_of
 from newsdigest.extract.metadata.pick import Pick, pick
 from newsdigest.extract.metadata.publisher import host_names, outlet_names
 from newsdigest.extract.metadata.words import overlap, same
@@ -53,7 +53,7 @@ def read_canonical(facts: Facts) -> Pick[str] | None:
         ("og:url", facts.meta("og:url")),
         ("saved from" if facts.url == facts.saved_from else "json-ld", facts.url),
     )
-    for where, address in sources:
+    for where, address in sorted(sources, key=lambda source: is_front(source[1])):
         if re.match(r"https?://[^/\s]+\.[^/\s]+", address):
             return pick(canonical(address), where, sure=where == "link canonical")
     return None
