@@ -28,6 +28,8 @@ _LAZY = ("data-src", "data-original", "data-lazy-src", "data-lazy", "src", "data
 _DEEPEST = 8
 """Lists and quotations nested deeper than this are written at this depth: nobody means more, attackers do."""
 
+_MOST_SPANNED = 50
+"""Columns or rows of one cell, and columns in which cells from above are minded."""
 _MOST_CELLS = 100_000
 """Of a table whose rows are filled up to the longest; in a larger one a reader fills them up."""
 
@@ -129,6 +131,8 @@ class _Writer(Struct):
     too_deep: int = 0
     heading: HtmlElement | None = None
     rows: list[list[str]] | None = None
+    taken: dict[int, int] = field(default_factory=dict)
+    """Column -> rows to come in which a cell from above fills it."""
     in_cell: bool = False
     previous: tuple[_Container, ...] = ()
     """Containers of the last block."""
@@ -216,7 +220,7 @@ class _Writer(Struct):
         elif tag == "blockquote":
             self._push(_Container("> ", "> "))
         elif node in self.survey.tables:
-            self.rows = []
+            self.rows, self.taken = [], {}
         elif self.rows is not None and tag == "tr":
             self.rows.append([])
         elif self.rows is not None and tag in ("td", "th"):
@@ -230,7 +234,7 @@ class _Writer(Struct):
             cell = self._paragraph(one_line=True).replace("|", "\\|")
             if self.rows is not None:
                 self.rows = self.rows or [[]]
-                self.rows[-1] += [cell, *[""] * (_span(node) - 1)]
+                self._write_cell(self.rows[-1], cell, _span(node, "colspan"), _span(node, "rowspan"))
         elif self.in_cell:
             self.tokens.append(Break())
         elif node is self.heading:
@@ -247,6 +251,8 @@ class _Writer(Struct):
                 self.lists.pop()
             elif tag in ("li", "blockquote"):
                 self._pop()
+            elif tag == "tr" and self.rows:
+                self._fill(self.rows[-1])
             elif node in self.survey.tables:
                 self._write_table(self.rows or [])
                 self.rows = None
@@ -280,6 +286,18 @@ class _Writer(Struct):
         closed = self.containers.pop()
         if closed.list and closed.used:
             closed.list.number += 1
+
+    def _fill(self, row: list[str]) -> None:
+        """Leaves blank what cells from above fill."""
+        while self.taken.get(len(row)):
+            self.taken[len(row)] -= 1
+            row.append("")
+
+    def _write_cell(self, row: list[str], cell: str, columns: int, rows: int) -> None:
+        self._fill(row)
+        if rows > 1 and len(row) < _MOST_SPANNED:
+            self.taken.update(dict.fromkeys(range(len(row), len(row) + columns), rows - 1))
+        row += [cell, *[""] * (columns - 1)]
 
     def _write_table(self, rows: list[list[str]]) -> None:
         rows = [row for row in rows if any(row)]
@@ -348,9 +366,9 @@ def _source(image: HtmlElement) -> str:
     return ""
 
 
-def _span(cell: HtmlElement) -> int:
-    value = cell.get("colspan") or ""
-    return min(int(value), 50) if re.fullmatch(r"[1-9][0-9]{0,2}", value) else 1
+def _span(cell: HtmlElement, name: str) -> int:
+    value = cell.get(name) or ""
+    return min(int(value), _MOST_SPANNED) if re.fullmatch(r"[1-9][0-9]{0,2}", value) else 1
 
 
 def _printable(text: str) -> str:

@@ -144,6 +144,29 @@ def test_a_table_is_kept_whole() -> None:
     assert "| Part | Plan |\n| --- | --- |\n| Pier | Two hundred" in markdown
 
 
+def test_a_table_of_figures_amid_the_text_is_kept() -> None:
+    rows = "".join(f"<tr><td>{year}</td><td>{year % 7}.{year % 9}</td></tr>" for year in range(2019, 2025))
+    table = f"<table><tr><th>Year</th><th>Tonnes</th></tr>{rows}</table>"
+    markdown = read(PAGE.replace("<blockquote>", f"{table}<blockquote>")).markdown
+    assert "| Year | Tonnes |\n| --- | --- |\n| 2019 | 3.3 |" in markdown
+    assert "| 2024 | 1.8 |" in markdown
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        "<blockquote><p>{}</p><footer>— <cite>Ada Brandt, fishmonger</cite></footer></blockquote>",
+        "<blockquote class='twitter-tweet'><p>{}</p>— Ada Brandt <a href='/1'>May 3, 2025</a></blockquote>",
+    ],
+    ids=["in the quotation", "in a post"],
+)
+def test_a_quotation_is_kept_with_its_source(quotation: str) -> None:
+    said = "A pier is a street that ends in the sea, and I want to sell fish on it until I am ninety."
+    markdown = read(PAGE.replace("<blockquote>", f"{quotation.format(said)}<blockquote>")).markdown
+    assert f"> {said}" in markdown
+    assert markdown.index(said) < markdown.index("Ada Brandt") < markdown.index(PROSE[3])
+
+
 def test_a_table_of_contents_is_dropped() -> None:
     heads = ("The storm in March", "What the town gets", "Who pays for the pier")
     contents = "".join(f"<li><a href='#part-{n}'>{head}</a></li>" for n, head in enumerate(heads))

@@ -50,6 +50,11 @@ CASES = {
     "code": ("<pre>x = `1`\n  y</pre><p>and <code>a`b</code></p>", "```\nx = `1`\n  y\n```\n\nand ``a`b``"),
     "table": ("<table><tr><th>a</th><th>b|c</th></tr><tr><td>1</td><td>2</td></tr></table>",
               "| a | b\\|c |\n| --- | --- |\n| 1 | 2 |"),
+    "cells over rows and columns": (
+        "<table><tr><th rowspan=2>a</th><th colspan=2>b</th><th rowspan=2>c</th></tr>"
+        "<tr><th>d</th><th>e</th></tr><tr><td>1</td><td>2</td><td>3</td><td>4</td></tr></table>",
+        "| a | b |  | c |\n| --- | --- | --- | --- |\n|  | d | e |  |\n| 1 | 2 | 3 | 4 |",
+    ),
     "layout table": ("<table><tr><td><p>a</p><p>b</p></td></tr></table>", "a\n\nb"),
     "figure": ('<figure><img src="a.jpg" alt="A dog"><figcaption>A dog runs.</figcaption></figure>',
                "![A dog](https://example.com/a.jpg)\n\n*A dog runs.*"),

@@ -1,5 +1,6 @@
 """Shapes of whole pages that hide their text from a plain parser: frames, shadow roots, data, archives."""
 
+import html
 import json
 import time
 
@@ -57,10 +58,17 @@ def test_a_picture_of_amp_is_a_picture() -> None:
     )
 
 
+PARTS = [f"<p>{text} <a href='/yard'>The yard</a> agrees.</p>" for text in PROSE]
 DATA = {
     "page": {"teasers": [{"text": PROSE[0]}], "title": "Ferry out of service"},
-    "story": {"parts": [{"html": f"<p>{text} <a href='/yard'>The yard</a> agrees.</p>"} for text in PROSE]},
+    "story": {"parts": [{"html": part} for part in PARTS]},
 }
+MARKUP = "".join(PARTS)
+ROWS = (
+    '1:I[9304,["chunk.js"],"Page"]\n',
+    f'2:T{len(MARKUP.encode()):x},{MARKUP}3:["$","$L1",null,{{"markup":"$2","menu":["All the news"]}}]\n',
+)
+STREAM = "".join(f"<script>self.__next_f.push({json.dumps([1, row])})</script>" for row in ROWS)
 
 
 @pytest.mark.parametrize(
@@ -68,8 +76,10 @@ DATA = {
     [
         f"<script id='data' type='application/json'>{json.dumps(DATA)}</script>",
         f"<script>window.App=window.App||{{}};App.content={json.dumps(DATA)};App.on=false;</script>",
+        f"<script>(self.__next_f=self.__next_f||[]).push([0])</script>{STREAM}",
+        f"<iframe srcdoc='{html.escape(MARKUP)}'></iframe>",
     ],
-    ids=["as JSON", "given to a variable"],
+    ids=["as JSON", "given to a variable", "in pieces", "in a frame"],
 )
 def test_a_text_that_is_data_alone_is_the_body_but_not_surely(script: str) -> None:
     article = read_page("ferry.html", page(f"<body><div id='root'>Loading…</div>{script}</body>"))

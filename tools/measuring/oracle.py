@@ -44,7 +44,8 @@ def _page(page: Page) -> Mapping[str, Scores]:
 
     seen, title = evidence(page)
     blocks = seen.blocks
-    chosen = choose(blocks, probabilities(seen.rows), levels_to_comment(seen.rows), title, seen.standfirsts)
+    likely = probabilities(blocks, seen.containers, seen.rows)
+    chosen = choose(blocks, likely, levels_to_comment(seen.rows), title, seen.standfirsts)
     true = candidates.coverage(page.truth["body"], blocks)
     picks: dict[str, Sequence[int]] = {
         CHOSEN: chosen,

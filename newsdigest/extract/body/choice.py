@@ -14,7 +14,7 @@ from newsdigest.extract.names import clean_names, is_byline
 from newsdigest.extract.text.furniture import furniture
 from newsdigest.extract.wordlists import alternatives
 
-ENOUGH = 0.48
+ENOUGH = 0.44
 """Probability from which on a block is taken: best for F1 on sites that training did not see."""
 
 _AS_STANDFIRST = 0.1
@@ -27,6 +27,8 @@ _COPY_SIZE = 9
 _COPY_SHARE = 0.8
 _CELL = 80
 """Characters; a table whose cells hold more on average lays out a page."""
+_CELLS = 4
+"""The least of a table of data."""
 _PROSE, _LEAD, _DATED = 25, 15, 16
 """Words: from which on a block is text, or opens it, and up to which it may be a line of date and time."""
 _READING_TIME = re.compile(
@@ -101,7 +103,7 @@ def choose(
     text = next((n for n in chosen if len(blocks[n].words) > _LEAD), 0)
     leads = [n for n in standfirsts if n < text and ENOUGH >= evened.get(n, 0.0) > _AS_STANDFIRST]
     chosen = sorted([*chosen, *leads])
-    chosen = sorted({*chosen, *_between(blocks, chosen)})
+    chosen = sorted({*chosen, *_between(blocks, chosen), *_tables_between(blocks, chosen)})
     chosen = _until_comments(blocks, chosen)
     chosen = _without_comments(blocks, chosen, levels_to_comment)
     chosen = _without_replies(blocks, chosen)
@@ -139,6 +141,27 @@ def _between(blocks: Sequence[Block], chosen: Sequence[int]) -> Iterator[int]:
             yield n - 1
 
 
+def _tables_between(blocks: Sequence[Block], chosen: Sequence[int]) -> Iterator[int]:
+    """Tables of data that stand alone between two blocks of the text, however little words say of figures."""
+    for before, n in pairwise(chosen):
+        if n - before > _CELLS:
+            parts = range(before + 1, n)
+            whole = _whole_of(blocks[parts[0]].element)
+            if (
+                whole is not None
+                and whole.tag == "table"
+                and all(_whole_of(blocks[k].element) is whole for k in parts)
+                and _is_data(blocks, parts)
+            ):
+                yield from parts
+
+
+def _is_data(blocks: Sequence[Block], cells: Sequence[int]) -> bool:
+    """Whether a table's cells hold data, rather than the parts of a page or links to others."""
+    size = sum(len(blocks[n].text) for n in cells)
+    return size <= _CELL * len(cells) and sum(blocks[n].linked for n in cells) < size / 2
+
+
 def _may_open(heading: Block) -> bool:
     """Not the label of a box, which ends in a colon, nor the way to another page."""
     leads_elsewhere = heading.linked > 0.8 * len(heading.text) and not heading.links[0].startswith("#")
@@ -161,12 +184,10 @@ def _is_of_contents(block: Block) -> bool:
 
 
 def _evened(blocks: Sequence[Block], probabilities: Mapping[int, float]) -> dict[int, float]:
-    """A list or a table of data is taken whole or not at all: each part of it gets the mean of all."""
+    """A list, a table of data or a quotation is taken whole or not at all: each part gets the mean of all."""
     wholes: dict[HtmlElement, list[int]] = {}
     for n in probabilities:
-        whole = _list_of(blocks[n].element)
-        if whole is None:
-            whole = _table_of(blocks[n].element)
+        whole = _whole_of(blocks[n].element)
         if whole is not None:
             wholes.setdefault(whole, []).append(n)
     evened = dict(probabilities)
@@ -179,14 +200,17 @@ def _evened(blocks: Sequence[Block], probabilities: Mapping[int, float]) -> dict
     return evened
 
 
-def _list_of(element: HtmlElement) -> HtmlElement | None:
-    item = next((e for e in islice(_line_up(element), 3) if e.tag == "li"), None)
-    return None if item is None else item.getparent()
-
-
-def _table_of(element: HtmlElement) -> HtmlElement | None:
-    cell = next((e for e in islice(_line_up(element), 2) if e.tag in ("td", "th")), None)
-    return None if cell is None else next(cell.iterancestors("table"), None)
+def _whole_of(element: HtmlElement) -> HtmlElement | None:
+    """The list, the table, or the quotation with its source that a block is part of."""
+    for level, holder in enumerate(islice(_line_up(element), 3)):
+        match holder.tag:
+            case "li":
+                return holder.getparent()
+            case "td" | "th" | "caption" if level < 2:
+                return next(holder.iterancestors("table"), None)
+            case "blockquote":
+                return holder
+    return None
 
 
 def _until_comments(blocks: Sequence[Block], chosen: list[int]) -> list[int]:

@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from msgspec import Struct
@@ -15,6 +15,8 @@ from newsdigest.extract.body.surroundings import FAR, Row, Surroundings
 
 _MARGIN = 25
 """Blocks around those that hold evidence of an article which are looked at too."""
+_HEAD = 200
+"""Signs of a block that tell what kind of text it is."""
 _SENTENCE_END = re.compile(r"[.!?。！？؟][\s\"”»]")
 _COMMA = re.compile("[,،、，]")
 _LEADS_NOWHERE = {f"leads_{name}": 0.0 for name in LEADS}
@@ -22,6 +24,7 @@ _LEADS_NOWHERE = {f"leads_{name}": 0.0 for name in LEADS}
 
 def features_of(
     blocks: Sequence[Block],
+    containers: Sequence[Mapping[str, Hashable]],
     covered: Sequence[float],
     in_article_body: Sequence[float],
     *,
@@ -31,12 +34,12 @@ def features_of(
 ) -> dict[int, Row]:
     """Number of a block -> feature -> value, for the stretch of the page that can hold an article.
 
-    `covered` is how much of each block trafilatura keeps; `in_article_body` how much of it stands in the
-    page's JSON-LD, -1 where there is none.
+    `containers` tell the groups of each block; `covered` is how much of it trafilatura keeps;
+    `in_article_body` how much of it stands in the page's JSON-LD, -1 where there is none.
     """
     stretch = _stretch(blocks, covered, in_article_body)
     ends = [ends_sentence(block.text) for block in blocks]
-    groups = Groups(blocks, covered, ends)
+    groups = Groups(blocks, containers, covered, ends)
     centre = Centre(blocks, ends)
     place = _place(blocks, covered, title)
     surroundings = Surroundings()
@@ -118,7 +121,7 @@ def _outlet_names(outlet: str, url: str) -> list[str]:
 def _add_text(row: Row, block: Block) -> None:
     text = block.text
     size = len(text)
-    head = text[:400]
+    head = text[:_HEAD]
     row["size"] = math.log1p(size)
     row["words"] = math.log1p(len(block.words))
     row["linked"] = block.linked / size

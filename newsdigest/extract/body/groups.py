@@ -1,12 +1,15 @@
 """Blocks that share a container or a look, and where on the page the running text is densest."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 
 from lxml.html import HtmlElement
 from msgspec import Struct
 
 from newsdigest.extract.body.blocks import Block
 from newsdigest.extract.body.surroundings import FAR, Row
+
+GROUPS = ("parent", "grand", "great", "alike")
+"""What a block shares with others: elements around it, its look."""
 
 _PARAGRAPH = 60
 """Characters from which on a block that ends as a sentence does counts as running text."""
@@ -25,8 +28,14 @@ class _Sum(Struct):
 class Groups:
     """Blocks that share a container, or that look alike: what holds for most of them may hold for all."""
 
-    def __init__(self, blocks: Sequence[Block], covered: Sequence[float], ends: Sequence[bool]) -> None:
-        self._keys = [_containers(block.element) for block in blocks]
+    def __init__(
+        self,
+        blocks: Sequence[Block],
+        containers: Sequence[Mapping[str, Hashable]],
+        covered: Sequence[float],
+        ends: Sequence[bool],
+    ) -> None:
+        self._keys = containers
         self._sums: dict[Hashable, _Sum] = {}
         for block, share, ended, keys in zip(blocks, covered, ends, self._keys, strict=True):
             for key in keys.values():
@@ -53,7 +62,8 @@ class Groups:
             row[f"{name}_blocks"] = min(total.blocks, 50)
 
 
-def _containers(element: HtmlElement) -> dict[str, Hashable]:
+def containers_of(element: HtmlElement) -> dict[str, Hashable]:
+    """For each of GROUPS what tells the block's group from others."""
     parent = element.getparent()
     parent = element if parent is None else parent
     grand = parent.getparent()

@@ -1,7 +1,7 @@
 """From a parsed page to its body in Markdown."""
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Hashable, Mapping, Sequence, Set
 
 from lxml.html import HtmlElement
 from msgspec import Struct
@@ -18,6 +18,7 @@ from newsdigest.extract.body.blocks import (
 from newsdigest.extract.body.choice import choose
 from newsdigest.extract.body.data import text_in_data
 from newsdigest.extract.body.features import features_of, levels_to_comment
+from newsdigest.extract.body.groups import containers_of
 from newsdigest.extract.body.model import probabilities
 from newsdigest.extract.body.standfirst import standfirsts
 from newsdigest.extract.body.surroundings import Row
@@ -50,6 +51,8 @@ class Evidence(Struct, frozen=True):
     root: HtmlElement
     """A copy of the page's body, each block in an element of its own."""
     blocks: Sequence[Block]
+    containers: Sequence[Mapping[str, Hashable]]
+    """What tells the groups of each."""
     covered: Sequence[float]
     """How much of each block trafilatura keeps."""
     in_article_body: Sequence[float]
@@ -68,10 +71,12 @@ def evidence_of(
     kept_by_trafilatura = candidates.trafilatura_text(root)
     isolate_blocks(root)
     blocks = blocks_of(root)
+    containers = [containers_of(block.element) for block in blocks]
     covered = candidates.coverage(kept_by_trafilatura, blocks)
     told = candidates.in_article_body(article_body, blocks)
-    rows = features_of(blocks, covered, told, title=title, outlet=outlet, url=url)
-    return Evidence(root, blocks, covered, told, rows, standfirsts(blocks, title, descriptions))
+    rows = features_of(blocks, containers, covered, told, title=title, outlet=outlet, url=url)
+    decks = standfirsts(blocks, title, descriptions)
+    return Evidence(root, blocks, containers, covered, told, rows, decks)
 
 
 def read_body(
@@ -87,7 +92,7 @@ def read_body(
         tree, title=title, outlet=outlet, article_body=article_body, descriptions=descriptions, url=url
     )
     blocks, covered = seen.blocks, seen.covered
-    likely = probabilities(seen.rows)
+    likely = probabilities(blocks, seen.containers, seen.rows)
     chosen = choose(blocks, likely, levels_to_comment(seen.rows), title, seen.standfirsts)
     size = sum(len(blocks[n].text) for n in chosen)
     if size < _ARTICLE < len(article_body) and size < len(article_body) / 3:
