@@ -9,6 +9,7 @@ from newsdigest.extract.metadata.jsonld import kinds
 from newsdigest.extract.metadata.pick import Pick, pick
 from newsdigest.extract.metadata.ranked import ranked
 from newsdigest.extract.metadata.words import words
+from newsdigest.extract.tree import visible_lines
 from newsdigest.extract.wordlists import alternatives
 
 _LEGAL_FORM = (
@@ -72,7 +73,10 @@ def read_authors(facts: Facts, lines: Sequence[str], title: str, body: Set[str])
     if near:
         return pick(near.names, near.where)
     outlet = told_outlet(facts)
-    if names := lined(lines, title, persons, alone=outlet):
+    boxes = facts.tree.iter("figcaption", "blockquote")
+    others = {" ".join(line.split()) for box in boxes for line in visible_lines(box)}
+    own = ["" if line in others else line for line in lines]
+    if names := lined(own, title, persons, alone=outlet):
         return pick(names, "line below the headline")
     far = {one.names: one for one in bylines if one.where in _LINKS}
     best = next(iter(far.values())) if len(far) == 1 else None

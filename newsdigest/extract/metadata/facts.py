@@ -147,7 +147,9 @@ class _Collector:
         kinds, item = marks.kinds_of(marks.names_of(given)), marks.items_of(given)
         aside = element.getparent() in self._asides
         if not aside and element not in self._central:
-            aside = marks.is_side_matter(element, kinds)
+            aside = marks.is_side_matter(element, kinds) or (
+                element.tag == "article" and marks.is_teaser(element, self.title)
+            )
         if aside:
             self._asides.add(element)
         if element.tag == "img":

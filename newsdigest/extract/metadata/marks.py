@@ -152,6 +152,14 @@ def is_side_matter(element: HtmlElement, kinds: frozenset[str]) -> bool:
     return element.tag in _OUTER
 
 
+def is_teaser(article: HtmlElement, title: str) -> bool:
+    """Whether an article is another than the one of the page's title: its heading is a link, not in there."""
+    heading = next(article.iter("h2", "h3", "h4"), None)
+    if heading is None or not any(part.tag == "a" for part in (*heading, *heading.iterancestors())):
+        return False
+    return text_of(heading) not in title
+
+
 def around_headline(tree: HtmlElement) -> set[HtmlElement]:
     """What holds the page's `h1` is no side matter, whatever its class; with many of them nobody knows."""
     tops = [top for top in tree.iter("h1") if not links_home(top)]

@@ -48,9 +48,11 @@ def headline_places(lines: Sequence[str], title: str) -> list[int]:
 
 
 def without_site_heads(lines: Sequence[str], tree: HtmlElement, title: str) -> list[str]:
-    """The lines, those of the site's own head emptied: the day that stands there is that of the visit."""
-    heads = [{" ".join(line.split()) for line in visible_lines(head)} for head in _site_heads(tree)]
-    above = {line for head in heads if title not in head for line in head}
+    """The lines, those of the site's own head emptied, where the day of the visit stands, and those of
+    quotations, where that of a post elsewhere does."""
+    boxes = [*_site_heads(tree), *tree.iter("blockquote")]
+    others = [{" ".join(line.split()) for line in visible_lines(box)} for box in boxes]
+    above = {line for other in others if title not in other for line in other}
     return ["" if line in above else line for line in lines]
 
 
@@ -113,7 +115,8 @@ def shows(lines: Sequence[str], title: str, day: date, languages: tuple[str, ...
 def marked(facts: Facts, languages: tuple[str, ...]) -> Iterator[Dated]:
     """Dates near the headline, those said to be of publication first, those of an update not at all."""
     top = facts.top
-    above = {element for head in _site_heads(facts.tree) for element in head.iter()}
+    boxes = (*_site_heads(facts.tree), *facts.tree.iter("blockquote"))
+    above = {element for box in boxes for element in box.iter()}
     updates = {mark.element for mark in facts.times if _says_update(mark)}
     marks = [
         mark

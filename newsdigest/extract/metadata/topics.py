@@ -179,7 +179,7 @@ def _terms(values: Iterable[str], *, split: bool) -> tuple[str, ...]:
     terms: dict[str, str] = {}
     for value in values:
         for part in re.split(r"[,;、，|]", value) if split else [value]:
-            term = " ".join(text(part).split())
+            term = " ".join(text(part).split()).lstrip("#")
             if 1 < len(term) < 80 and not term.startswith("http"):
                 terms.setdefault(fold(term), term)
     return tuple(terms.values())[:MOST_TAGS]
