@@ -152,6 +152,17 @@ def test_a_page_as_markdown_gives_its_words() -> None:
     ]
 
 
+def test_the_only_top_heading_of_markdown_is_the_headline_and_what_is_above_it_no_text() -> None:
+    teaser = (
+        "The mill at the edge of the town burnt down on Sunday night, and nobody knows how it began there, "
+        "said the mayor.\n\nBakers say that they will have no flour before the month ends, and no bread.\n\n"
+    )
+    article = read_text("page.txt", MARKDOWN.replace("# Library", teaser + "# Library"))
+    assert article.title == "Library opens after two years of work"
+    assert article.found_in["title"].where == "line 14"
+    assert article.markdown.startswith("The council opened the new library")
+
+
 def test_what_a_clipper_saved_is_kept_with_what_it_noted() -> None:
     article = read_text("library.md", CLIPPED)
     assert article.title == "Library opens after two years of work"

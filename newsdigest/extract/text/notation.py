@@ -24,6 +24,7 @@ _CONTROL = re.compile(
 
 _MARKDOWN_LINK = re.compile(rf"\]\(<?(?:{_ADDRESS})")
 _MARKDOWN_HEADING = re.compile(r"^#{2,6} +\S*[^\W\d_]", re.M)
+_TOP_HEADING = re.compile(r"^# +\S", re.M)
 _DESTINATION = re.compile(rf"\]\(\s*<?(?:{_ADDRESS})(?:[^()\\]|\\.|\([^()]{{0,200}}\)){{0,3000}}?\)")
 """Where a link of Markdown leads, blanks and broken lines within it."""
 _REST_OF_LINK = re.compile(r"\]\(#\)|^\W*!?\[(?=[^\]]*$)")
@@ -39,11 +40,22 @@ def without_notation(text: str) -> str:
 
     Each line stands where it stood, so that places in the file can be told.
     """
-    if len(_MARKDOWN_LINK.findall(text)) >= _FEWEST_LINKS or (
-        len(_MARKDOWN_HEADING.findall(text)) >= _FEWEST_HEADINGS
-    ):
+    if _is_markdown(text):
         return "\n".join(_rendered(text.replace(_BREAK, " ")))
     return "\n".join(_without_addresses(text.split("\n"))) if _has_numbers(text) else text
+
+
+def heading_row(text: str) -> int:
+    """Number, from 1, of the only row that is a heading of the first level in a text in Markdown; else 0."""
+    tops = list(_TOP_HEADING.finditer(text)) if _is_markdown(text) else []
+    return text.count("\n", 0, tops[0].start()) + 1 if len(tops) == 1 else 0
+
+
+def _is_markdown(text: str) -> bool:
+    return (
+        len(_MARKDOWN_LINK.findall(text)) >= _FEWEST_LINKS
+        or len(_MARKDOWN_HEADING.findall(text)) >= _FEWEST_HEADINGS
+    )
 
 
 def without_numbers(rows: list[str]) -> list[str]:

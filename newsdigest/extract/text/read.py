@@ -1,6 +1,7 @@
 """From the lines of a dump to the article: the model finds the body, the rest is read around it."""
 
 from collections.abc import Mapping
+from itertools import dropwhile
 from types import MappingProxyType
 
 from newsdigest.extract.agencies import agency_in
@@ -14,6 +15,7 @@ from newsdigest.extract.text.lines import Line, read_lines
 from newsdigest.extract.text.look import Look, looks_of
 from newsdigest.extract.text.markdown import body_markdown
 from newsdigest.extract.text.model import Model, line_model
+from newsdigest.extract.text.notation import heading_row
 from newsdigest.extract.text.picture import find_picture
 from newsdigest.extract.text.place import find_dateline, find_sections
 from newsdigest.extract.text.publisher import find_publisher
@@ -36,22 +38,30 @@ def read_text(name: str, text: str) -> Article:
         return with_noted(clipped_article(name, rest), told)
     lines = read_lines(rest)
     looks = looks_of(lines)
-    article = read_article(name, lines, looks, line_features(lines, looks), line_model())
+    article = read_article(name, lines, looks, line_features(lines, looks), line_model(), heading_row(rest))
     return with_noted(article, told) if told else article
 
 
 def read_article(
-    name: str, lines: list[Line], looks: list[Look], features: list[list[str]], model: Model
+    name: str,
+    lines: list[Line],
+    looks: list[Look],
+    features: list[list[str]],
+    model: Model,
+    top_heading: int = 0,
 ) -> Article:
-    """The same from lines, their looks and their features, with a given model."""
+    """The same from lines, their looks and their features, with a given model.
+
+    `top_heading` is the number of the line that markup has for the page's heading, where there is one.
+    """
     states = model.states(features)
-    body = body_lines(lines, looks, states)
+    body = _below(top_heading, lines, looks, body_lines(lines, looks, states))
     if not body:
         return Article(page=name)
     standfirst = standfirst_lines(looks, body)
     body = body[len(standfirst) :]
     language = language_of(" ".join(lines[index].text for index in body[:60]))
-    headline = find_headline(lines, looks, body, model.headline)
+    headline = find_headline(lines, looks, body, model.headline, top_heading)
     title = headline.index if headline else max(body[0] - UNTITLED, 0)
     body = [index for index in body if not (headline and folded(lines[index].text) == folded(headline.text))]
     if not body:
@@ -118,6 +128,15 @@ def read_article(
         markdown=body_markdown(lines[index] for index in body),
         found_in=_frozen(found),
     )
+
+
+def _below(top_heading: int, lines: list[Line], looks: list[Look], body: list[int]) -> list[int]:
+    """The body from its first running text below the page's heading on, if most of it stands there."""
+    below = [index for index in body if lines[index].number > top_heading]
+    if len(below) < len(body):
+        below = list(dropwhile(lambda index: not looks[index].prose, below))
+    size = sum(len(lines[index].text) for index in body)
+    return below if sum(len(lines[index].text) for index in below) > size / 2 else body
 
 
 def _frozen(found: dict[str, Found]) -> Mapping[str, Found]:

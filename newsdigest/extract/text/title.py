@@ -38,9 +38,17 @@ class Headline(Struct, frozen=True):
     """What the page's own title has behind the headline: the site's name."""
 
 
-def find_headline(lines: list[Line], looks: list[Look], body: list[int], trees: Trees) -> Headline | None:
-    """The line that looks, stands and reads most like the headline; None if none does."""
+def find_headline(
+    lines: list[Line], looks: list[Look], body: list[int], trees: Trees, top_heading: int = 0
+) -> Headline | None:
+    """The line that looks, stands and reads most like the headline; None if none does.
+
+    Where markup has a heading for the whole page on a line, it is that.
+    """
     found = candidates(lines, looks, body)
+    for one in found:
+        if lines[one.index].number == top_heading and one.text == lines[one.index].text:
+            return Headline(one.text, one.index, True)
     if not found:
         return None
     scores = [trees.score(candidate.features) for candidate in found]
