@@ -3,10 +3,10 @@
     python tools/train_lines.py [--data DIR] [--folds 5] [--write] [--predictions FILE]
 
 A line is body if its words stand in the true body, in the order of the body; headline and authors are ranked
-where the line model finds the body. --predictions keeps the answers for pages of sites unseen in training,
-for the data's own score.py; --write trains on all pages and writes newsdigest/extract/text/weights.json. The
-same input gives the same weights: folds are by hash of the site, the optimiser starts at zero, and the trees
-have their seed. Needs numpy, scipy, lightgbm and inscriptis.
+beside the body that a line model finds which has not seen the site. --predictions keeps the answers for pages
+of sites unseen in training, for the data's own score.py; --write trains on all pages and writes
+newsdigest/extract/text/weights.json. The same input gives the same weights: folds are by hash of the site,
+the optimiser starts at zero, and the trees have their seed. Needs numpy, scipy, lightgbm and inscriptis.
 """
 
 import argparse
@@ -15,12 +15,21 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import compress
 from pathlib import Path
 
 import numpy as np
 from dump_pages import Page, load
 from scipy.optimize import minimize
-from train_rankings import Known, train_authors, train_headline
+from train_rankings import (
+    AUTHOR_TREES,
+    HEADLINE_TREES,
+    Group,
+    Known,
+    author_groups,
+    fit,
+    headline_groups,
+)
 
 from newsdigest.extract.text.body import body_lines, standfirst_lines
 from newsdigest.extract.text.model import STATES, Model, model_of
@@ -46,15 +55,19 @@ SMALLEST = 0.02
 UNRANKED: dict = {"base": 0.0, "trees": []}
 
 
-def train(pages: list[Page]) -> dict:
-    """The model in the form of weights.json."""
-    chain = train_chain([page for page in pages if page.labels and not page.made])
-    read = list(known(pages, chain))
-    return {**chain, "headline": train_headline(read), "authors": train_authors(read)}
+def fold_of(page: Page, folds: int) -> int:
+    """The fold in which a page's site is left out, by a hash of its name."""
+    return int(hashlib.sha256(page.fold.encode()).hexdigest(), 16) % folds
+
+
+def chains(pages: list[Page], folds: int) -> list[dict]:
+    """For each fold a line model that has seen no page of its sites."""
+    return [train_chain([page for page in pages if fold_of(page, folds) != fold]) for fold in range(folds)]
 
 
 def train_chain(pages: list[Page]) -> dict:
     """Weights of the line model, by L-BFGS on the likelihood of a conditional random field."""
+    pages = [page for page in pages if page.labels and not page.made]
     seen = Counter(name for page in pages for name in {n for row in page.features for n in row})
     names = sorted(name for name, count in seen.items() if count >= RARE)
     number = {name: index for index, name in enumerate(names)}
@@ -100,13 +113,16 @@ def train_chain(pages: list[Page]) -> dict:
     }
 
 
-def known(pages: list[Page], chain: dict) -> Iterator[Known]:
-    """The pages as the rankings learn from them: with the body that the chain reads."""
-    model = model_of({**chain, "headline": UNRANKED, "authors": UNRANKED})
+def known(pages: list[Page], chains: list[dict]) -> list[Known]:
+    """The pages as the rankings learn from them: beside the body that is read on an unseen site."""
+    models = [model_of({**chain, "headline": UNRANKED, "authors": UNRANKED}) for chain in chains]
+    found = []
     for page in pages:
-        body = body_lines(page.lines, page.looks, model.states(page.features))
+        states = models[fold_of(page, len(models))].states(page.features)
+        body = body_lines(page.lines, page.looks, states)
         body = body[len(standfirst_lines(page.looks, body)) :]
-        yield Known(page.row, page.lines, page.looks, body, page.made)
+        found.append(Known(page.row, page.lines, page.looks, body, page.made))
+    return found
 
 
 @dataclass(frozen=True)
@@ -199,15 +215,38 @@ def _likelihood(batch: Batch, weights: np.ndarray, steps: np.ndarray) -> tuple[f
     return value, by_line, by_step
 
 
-def cross_validate(pages: list[Page], folds: int) -> dict[str, dict]:
+@dataclass(frozen=True)
+class Material:
+    """The pages, line models that have not seen the sites of a fold, and what the rankings learn from."""
+
+    pages: list[Page]
+    left_out: list[dict]
+    headlines: list[Group]
+    authors: list[Group]
+
+    @classmethod
+    def of(cls, pages: list[Page], folds: int) -> "Material":
+        """From the pages, so many folds of sites."""
+        left_out = chains(pages, folds)
+        read = known(pages, left_out)
+        return cls(pages, left_out, headline_groups(read), author_groups(read))
+
+    def rankings(self, without: int = -1) -> dict:
+        """The trees for headline and authors, learnt from all pages without those of a fold."""
+        kept = [fold_of(page, len(self.left_out)) != without for page in self.pages]
+        return {
+            "headline": fit(list(compress(self.headlines, kept)), HEADLINE_TREES),
+            "authors": fit(list(compress(self.authors, kept)), AUTHOR_TREES),
+        }
+
+
+def cross_validate(material: Material) -> dict[str, dict]:
     """Page id -> what is read by a model that has seen no page of its site."""
     answers = {}
-    for fold in range(folds):
-        held = [p for p in pages if int(hashlib.sha256(p.fold.encode()).hexdigest(), 16) % folds == fold]
-        ids = {page.row["id"] for page in held}
-        model = model_of(train([page for page in pages if page.row["id"] not in ids]))
-        for page in held:
-            if not page.made:
+    for fold, chain in enumerate(material.left_out):
+        model = model_of({**chain, **material.rankings(without=fold)})
+        for page in material.pages:
+            if fold_of(page, len(material.left_out)) == fold and not page.made:
                 answers[page.row["id"]] = answer(page, model)
     return answers
 
@@ -243,8 +282,9 @@ def main() -> None:
     labelled = [page for page in pages if page.labels]
     made = sum(page.made for page in pages)
     print(f"{len(pages)} dumps, {made} of them made, {len(labelled)} with a known body")
+    material = Material.of(pages, args.folds)
     if args.predictions:
-        args.predictions.write_text(json.dumps(cross_validate(pages, args.folds), ensure_ascii=False))
+        args.predictions.write_text(json.dumps(cross_validate(material), ensure_ascii=False))
     if args.write:
         digest = hashlib.sha256((args.data / "truth.jsonl").read_bytes()).hexdigest()[:16]
         count = f"{len(pages)} dumps, {made} made"
@@ -254,7 +294,7 @@ def main() -> None:
             "method": f"linear-chain conditional random field, L-BFGS from zero, ridge {RIDGE}; LambdaMART",
             "node": "[feature, limit, at most, above]; a number is added to the score",
         }
-        data = {"provenance": provenance, **train(pages)}
+        data = {"provenance": provenance, **train_chain(pages), **material.rankings()}
         WEIGHTS.write_text(_readable(data), encoding="utf-8")
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import lightgbm
 import numpy as np
+from measuring.corpus import scorer
 
 from newsdigest.extract.text.headline import candidates
 from newsdigest.extract.text.lines import Line
@@ -50,16 +51,16 @@ class Group:
     weight: float
 
 
-def train_headline(pages: Sequence[Known]) -> dict:
-    """Trees that rank the candidates for the headline."""
+def headline_groups(pages: Sequence[Known]) -> list[Group]:
+    """The candidates for each page's headline."""
     with ProcessPoolExecutor() as pool:
-        return fit(list(pool.map(_headlines, pages, chunksize=20)), HEADLINE_TREES)
+        return list(pool.map(_headlines, pages, chunksize=20))
 
 
-def train_authors(pages: Sequence[Known]) -> dict:
-    """Trees that rank the candidates for the authors."""
+def author_groups(pages: Sequence[Known]) -> list[Group]:
+    """The candidates for each page's authors."""
     with ProcessPoolExecutor() as pool:
-        return fit(list(pool.map(_authors, pages, chunksize=20)), AUTHOR_TREES)
+        return list(pool.map(_authors, pages, chunksize=20))
 
 
 def _headlines(page: Known) -> Group:
@@ -70,14 +71,14 @@ def _headlines(page: Known) -> Group:
 
 
 def _authors(page: Known) -> Group:
-    wanted = {folded(name) for name in page.row.get("authors", [])}
+    wanted = scorer().names(page.row.get("authors"))
     if not page.body or not wanted:
         return Group([], [], 0.0)
     titles, first = _wanted_titles(page.row), page.body[0]
     at = [index for index, line in enumerate(page.lines[: first + 3]) if folded(line.text) in titles]
     title = max(at) if at else max(first - UNTITLED, 0)
     found = author_candidates(page.lines, page.looks, title, page.body)
-    right = [{folded(name) for name in one.names} == wanted for one in found]
+    right = [scorer().names(one.names) == wanted for one in found]
     return Group([one.features for one in found], right, MADE if page.made else 1.0)
 
 

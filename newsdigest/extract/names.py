@@ -13,6 +13,7 @@ __all__ = [
     "is_byline",
     "person_name",
     "proper_case",
+    "with_letters",
     "without_tail",
 ]
 
@@ -21,6 +22,8 @@ _LEAD = re.compile(
     rf"|{alternatives('lead with colon')}\s*[:：●/／]\s*|{alternatives('lead with blank')}\s+)",
     re.I,
 )
+_GLUED_LEAD = re.compile(r"^([Bb]y|[Pp]or|[Pp]ar|[Vv]on)(?=[A-Z][a-z.])")
+"""Such a word run into the name: `bySauli`."""
 _SPLIT = re.compile(
     r"\s*(?:[;|•·、，\n\r\t／]|\s/\s|(?<=\w)/(?=\w)|,(?!\s*(?:Jr|Sr|II|III|IV)\b)|\s&\s|\s\+\s|\s[-–—]{1,2}\s"
     r"|(?<=[\w.)])\s+(?:and|und|et|og|och|és|y|e|и|та|i|en|with|mit|avec|con|com|med|ve|dan|ja|và|και)\s+(?=[\w\"(]))\s*"
@@ -67,6 +70,7 @@ _NOT_PERSON = re.compile(rf"\b{alternatives('not a person')}\b", re.I)
 _NO_NAME = re.compile(r"\d{3}|[<>{}=\[\]_#%$€?!]|\w['’]s\s|翻訳|\.(?:com|net|org|de|ch|at|tv|fr|uk)\b", re.I)
 _PARTICLE = frozenset(terms("particles"))
 _BEHIND_NAME = re.compile(alternatives("letters behind names"), re.I)
+_LETTERS = rf"(?:,?\s{alternatives('letters of a name')}(?![\w-]))+"
 _WORD = re.compile(
     r"[^\W\d_](?:[^\W\d_]|['’`´.\-‐‑\u00ad\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0900-\u0dff\u0e31-\u0e4e]|(?<=\.))*$"
 )
@@ -113,6 +117,14 @@ def person_name(text: str) -> str:
     return proper_case(" ".join(words).strip(" ,.;:") + ("." if _ends_initial(words[-1]) else ""))
 
 
+def with_letters(names: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """The names with the letters that a text has behind them: `Jo Roe, MD`."""
+    found = [re.search(rf"(?i:{re.escape(name)}){_LETTERS}", text) for name in names]
+    return tuple(
+        name + match[0][len(name) :] if match else name for name, match in zip(names, found, strict=True)
+    )
+
+
 def without_tail(text: str) -> str:
     """A line up to what tells of something else than its names: a date, a button, an address."""
     return _DATE_TAIL.sub("", _JUNK.sub(" ", text)).strip()
@@ -125,7 +137,7 @@ def _may_be_pen_name(word: str) -> bool:
 
 def is_byline(text: str) -> bool:
     """Whether a short text opens as bylines do: `By ...`, `Von ...`, `作者：...`."""
-    return len(text) < 200 and bool(_LEAD.match(text))
+    return len(text) < 200 and bool(_LEAD.match(text) or _GLUED_LEAD.match(text))
 
 
 def proper_case(name: str) -> str:
@@ -163,7 +175,7 @@ def _unspaced_names(text: str) -> list[str]:
 def _strip(text: str) -> str:
     """A byline without its lead word, addresses, handles and dates."""
     line = html.unescape(text[:LONGEST_BYLINE]).replace("\u00a0", " ").replace("\u200b", "")
-    line = re.sub(r"^By(?=[A-Z][a-z.])", "By ", re.sub(r"[ \f\v]+", " ", line))
+    line = _GLUED_LEAD.sub(r"\1 ", re.sub(r"[ \f\v]+", " ", line))
     line = _JUNK.sub(" ", _ENUMERATED.sub("", line))
     for _ in range(3):
         shorter = _LEAD.sub("", line.strip(" \n\t|·•"), count=1)

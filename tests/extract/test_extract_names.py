@@ -2,7 +2,14 @@
 
 import pytest
 
-from newsdigest.extract.names import agency_in, clean_names, given_names, is_byline, proper_case
+from newsdigest.extract.names import (
+    agency_in,
+    clean_names,
+    given_names,
+    is_byline,
+    proper_case,
+    with_letters,
+)
 
 
 @pytest.mark.parametrize(
@@ -90,3 +97,19 @@ def test_a_byline_opens_as_bylines_do() -> None:
     assert is_byline("By Jane Roe")
     assert is_byline("作者：王小明")
     assert not is_byline("Jane Roe")
+
+
+@pytest.mark.parametrize(
+    ("names", "line", "full"),
+    [
+        (("Jo Roe",), "By Jo Roe, DVM. Reviewed by Al Poe, DVM", ("Jo Roe, DVM",)),
+        (("Jo Roe", "Al Poe"), "By JO ROE, MD, PhD and Al Poe Jr.", ("Jo Roe, MD, PhD", "Al Poe Jr.")),
+        (("Jo Roe",), "Jo Roe, CFP®", ("Jo Roe, CFP®",)),
+        (("Jo Roe",), "Jo Roe, Ma Lin and Al Poe", ("Jo Roe",)),
+        (("Jo Roe",), "Jo Roe, MD-based reporter", ("Jo Roe",)),
+    ],
+)
+def test_a_name_keeps_the_letters_that_a_line_has_behind_it(
+    names: tuple[str, ...], line: str, full: tuple[str, ...]
+) -> None:
+    assert with_letters(names, line) == full

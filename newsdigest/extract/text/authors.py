@@ -7,8 +7,10 @@ import math
 
 from msgspec import Struct
 
+from newsdigest.extract.names import with_letters
 from newsdigest.extract.text.lines import Line
 from newsdigest.extract.text.look import Look
+from newsdigest.extract.text.rows import ROWS
 from newsdigest.extract.text.words import folded
 from newsdigest.extract.text.writers import author_candidates
 from newsdigest.extract.trees import Trees
@@ -35,21 +37,21 @@ class Ranked(Struct, frozen=True):
 def best_candidate(
     lines: list[Line], looks: list[Look], title: int, body: list[int], trees: Trees
 ) -> Ranked | None:
-    """The candidate with the highest score, however low it is."""
+    """The likeliest names, by all lines that have them, from the line that speaks most for them."""
     found = author_candidates(lines, looks, title, body)
     if not found:
         return None
     scores = [trees.score(candidate.features) for candidate in found]
+    keys = [frozenset(map(folded, candidate.names)) for candidate in found]
     top = max(scores)
     chances: dict[frozenset[str], float] = {}
-    for candidate, score in zip(found, scores, strict=True):
-        key = frozenset(map(folded, candidate.names))
+    for key, score in zip(keys, scores, strict=True):
         chances[key] = chances.get(key, 0.0) + math.exp(score - top)
-    best = found[scores.index(top)]
-    own = chances[frozenset(map(folded, best.names))]
-    return Ranked(
-        best.names, best.index, best.kind, top, own / (sum(chances.values()) + math.exp(LEAST - top))
-    )
+    likeliest = max(chances, key=chances.__getitem__)
+    at = max((at for at, key in enumerate(keys) if key == likeliest), key=scores.__getitem__)
+    best = found[at]
+    chance = chances[likeliest] / (sum(chances.values()) + math.exp(LEAST - top))
+    return Ranked(best.names, best.index, best.kind, scores[at], chance)
 
 
 def find_authors(
@@ -59,4 +61,5 @@ def find_authors(
     best = best_candidate(lines, looks, title, body, trees)
     if best is None or best.score <= LEAST:
         return (), 0, False
-    return best.names, best.index, best.chance >= SURE
+    text = "\n".join(line.text for line in lines[best.index : best.index + 1 + ROWS])
+    return with_letters(best.names, text), best.index, best.chance >= SURE

@@ -8,6 +8,7 @@ from newsdigest.extract.agencies import is_agency
 from newsdigest.extract.given import is_given
 from newsdigest.extract.names import clean_names, is_byline, person_name, without_tail
 from newsdigest.extract.text.lines import Line
+from newsdigest.extract.text.place import SECTIONS
 from newsdigest.extract.text.roles import has_role, is_role, without_role
 from newsdigest.extract.text.rows import halves, is_joiner, names_apart, names_below
 from newsdigest.extract.wordlists import alternatives
@@ -18,8 +19,13 @@ ROWS = 6
 """Lines below a name that may name its co-authors, with what they do between."""
 BOX, TOLD = 3, 40
 """Lines below a name that may tell of the person, and signs of the shortest that does."""
+INITIALS = 3
+"""Signs up to which a name in small letters is rather that of a desk: `von red`."""
 LONGEST = 160
 """Signs of the longest line that is a byline; of a longer one, what stands before its first separator."""
+
+BRACKETS = 100
+"""Signs at a line's end among which names stand in brackets."""
 
 _BY_ALONE = re.compile(
     rf"^(?:(?:(?:the\s+)?{alternatives('before lead')}\s+)?{alternatives('lead')}\s*:?|"
@@ -31,6 +37,22 @@ _BY_WITHIN = re.compile(
     r"(?:^|[\d·|•,)]\s?|\b(?:Uhr|[ap]\.?m\.?|ago|author|updated|posted|published|written)\s)"
     r"(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or|[Aa]v)\s+(?=[^\W\d_a-z])"
 )
+_POSTED = re.compile(
+    r"\b(?:posted|written|published|publiziert|veröffentlicht|geschrieben|gepostet|eingestellt|erstellt|verfasst|"
+    r"publié|posté|écrit|publicado|escrito|pubblicato|scritto|postato|geplaatst|geschreven)\b.{0,40}?\s"
+    r"(?:by|von|par|por|da|di|door)\s+(?=[^\W\d_])",
+    re.I,
+)
+"""`Posted on 3 May 2021 by al`: behind such a word a pen name may be in small letters."""
+_BY_BEHIND = re.compile(r"\s(?:by|von|par|por)\s(?=[^\W\d_a-z][^!?]{4,60}$)")
+"""Behind a headline: `Mill to close by Jo Roe`."""
+_BY_AT_END = re.compile(r"\d.*\s(?:by|von|par|por)$", re.I)
+"""Before a name in the next line: `3 May 2021 by`."""
+_HOLDER = re.compile(
+    r"\W*(?:©|\([Cc]\)|[Cc]opyright\b)[\s©]*(?:19|20)\d\d(?:\s?[-–]\s?(?:\d{4}|[Pp]resent|heute))?[\s|,–—-]+(?:by\s)?"
+    r"(?P<name>[^\W\d_a-z][^|·•,;:(©–—]+)"
+)
+_TWICE = re.compile(r"(.{4,40}) \1")
 _ABOUT = re.compile(
     r"^(?:about the authors?|about|guest (?:author|post)|über (?:den autor|die autorin)|"
     r"à propos de l.auteure?|sobre (?:el autor|la autora|o autor|a autora))\s*[-–—:]*\s+(?=[^\W\d_])",
@@ -69,20 +91,28 @@ _ROLE_BEHIND = re.compile(r"([\uac00-\ud7a3]{2,4})\s?(?:\w{2}\s?)?(?:기자|특�
 _EDITOR = re.compile(
     rf"\W*(?:{alternatives('editor with colon')}\s*[:：]|{alternatives('editor')}\s*:?(?!\w))\s*", re.I
 )
-_IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_BESIDE_NAMES = re.compile(
+    r"\s*\([^()]*\)|\s(?:in|à|en|aus)\s[^\W\d_a-z][\w-]+(?:\s[^\W\d_a-z][\w-]+)?(?=\s(?:and|und|et|y)\s|,|$)"
+)
+"""What stands beside names in a byline: something in brackets, or where they reported from."""
 _LEADS_ON = re.compile(r"[»›→>]\s*$|^[—–-]+\s.*\(@\w+\)")
 """How a link ends that leads elsewhere, `Read on »`, or who posted what is shown of another site."""
-_BRACKETED = re.compile(r"[（(\[【]\s*([\u4e00-\u9fff]{2,5}(?:[、・][\u4e00-\u9fff]{2,5})*)\s*[）)\]】]\s*$")
+_BRACKETED = re.compile(
+    r"[（(\[【]\s*([\u4e00-\u9fff]{2,5}(?:[、・][\u4e00-\u9fff]{2,5})*)\s*[）)\]】]\s*$"
+    r"|(?<=[.!?…»“”\"])\s*[(\[]((?:[^\W\d_][\w.'’-]*[ ,/&]+){1,7}[^\W\d_][\w.'’-]*)[)\]]\W*$"
+)
+"""Names in brackets at the end: of any line in signs without case, else of a sentence."""
 
 
 class Reading(Struct, frozen=True):
     """Names in a line, and how they were read.
 
     Kinds: `lead` behind a byline's word, `within` the same amid the line, `alone` below such a word (each
-    with `_pen` for a single word); `role` beside an unspaced word for a reporter, `editor` behind one for who
-    edited it, `bracket` alone in brackets at the end, `about` an author, as the box at the foot opens; `bare`
-    with nothing that says so, `run` together, in `rows`, in `halves` (given name and surname on a line each),
-    or a `pen` name; `bio` at the opening of what is told about a person, `box` above it.
+    with `_pen` for a single word); `behind` a headline; `role` beside an unspaced word for a reporter,
+    `editor` behind one for who edited it; `bracket` in brackets at the end; `about` an author, as the box at
+    the foot opens; the `holder` of the page's rights; `bare` with nothing that says so, `run` together,
+    in `rows`, in `halves` (given name and surname on a line each), or a `pen` name; `bio` at the opening of
+    what is told about a person, `box` above it.
     """
 
     kind: str
@@ -98,7 +128,7 @@ def readings(lines: list[Line], index: int, shown: set[str]) -> list[Reading]:
     if len(text) > LONGEST:
         if (told := _ABOUT_HIM.match(text[:LONGEST])) and (names := clean_names(told["name"])):
             return [Reading("bio", names)]
-        if (bracketed := _BRACKETED.search(text)) and (names := clean_names(bracketed[1])):
+        if names := _bracketed(text):
             return [Reading("bracket", names)]
         text = re.split(r"\s[|·•]\s|\t", text[: LONGEST * 2])[0]
         if len(text) > LONGEST or not is_byline(text):
@@ -112,7 +142,7 @@ def _read(lines: list[Line], index: int, text: str, shown: set[str]) -> list[Rea
     if edited := _EDITOR.match(text):
         names = clean_names(without_role(text[edited.end() :])) or names_below(lines, index + 1)
         return [Reading("editor", names)] if names else []
-    if is_label(text):
+    if is_label(text) or _BY_AT_END.search(text):
         names = names_below(lines, index + 1)
         if names:
             return [Reading("alone", names)]
@@ -125,25 +155,38 @@ def _read(lines: list[Line], index: int, text: str, shown: set[str]) -> list[Rea
             return [Reading("lead", (*names, *names_below(lines, index + 1, names, text)))]
         if pen := _pen_name(line):
             return [Reading("lead_pen", (pen,))]
-    if within := _BY_WITHIN.search(text):
-        rest = "By " + text[within.end() :]
+    for within in (_BY_WITHIN.search(text), _POSTED.search(text)):
+        rest = "By " + text[within.end() :] if within else ""
         if names := clean_names(without_role(rest)):
             return [Reading("within", names)]
         if pen := _pen_name(rest):
             return [Reading("within_pen", (pen,))]
+    if holder := _HOLDER.match(text):
+        names = clean_names(_SENTENCE.split(holder["name"])[0])
+        return [Reading("holder", names)] if len(names) == 1 and is_given(names[0]) else []
+    if behind := _BY_BEHIND.search(text):
+        names = clean_names(without_role(text[behind.end() :]))
+        if names and all(map(is_given, names)):
+            return [Reading("behind", names)]
     if (found := _UNSPACED_ROLE.search(text)) and (names := clean_names(found["names"])):
         return [Reading("editor" if found["editor"] else "role", names)]
     if names := tuple(dict.fromkeys(_ROLE_BEHIND.findall(text))):
         return [Reading("role", names), *_roles_in_rows(lines, index, names)]
     if (told := _ABOUT_HIM.match(text)) and (names := clean_names(told["name"])):
         return [Reading("bio", names)]
-    if (found := _BRACKETED.search(text)) and (names := clean_names(found[1])):
+    if names := _bracketed(text):
         return [Reading("bracket", names)]
     if about := _ABOUT.match(text):
         names = clean_names(_bare_part(text[about.end() :]))
         if len(names) == 1:
             return [Reading("about", names)]
     return _bare(lines, index, shown)
+
+
+def _bracketed(text: str) -> tuple[str, ...]:
+    """The names in brackets at the end of a line."""
+    found = _BRACKETED.search(text[-BRACKETS:])
+    return clean_names(found[1] or found[2]) if found else ()
 
 
 def _bare(lines: list[Line], index: int, shown: set[str]) -> list[Reading]:
@@ -159,7 +202,7 @@ def _bare(lines: list[Line], index: int, shown: set[str]) -> list[Reading]:
     if not alone or len(alone) > 90 or len(alone.split()) > 14 or is_agency(alone):
         return []
     names = clean_names(alone)
-    if names and sum(map(len, names)) >= 0.6 * len(_IN_BRACKETS.sub("", alone)):
+    if names and sum(map(len, names)) >= 0.6 * len(_BESIDE_NAMES.sub("", alone)):
         apart = names_apart(names[0], shown) if len(names) == 1 else ()
         out = [Reading("run", apart)] if apart else []
         if not apart or len(alone.split()) <= LONGEST_NAME:
@@ -209,12 +252,15 @@ def _boxed(lines: list[Line], index: int, names: tuple[str, ...]) -> tuple[str, 
 
 
 def _bare_part(text: str) -> str:
-    """A line up to the date, handle or separator behind the name."""
+    """A line up to the date, handle, separator or section behind the name, which is told once."""
     behind = without_role(
-        _COUNTED.sub("", _DATE_BEFORE.sub("", _DATE_BEFORE.sub("", text, count=1), count=1))
+        _DATE_BEFORE.sub("", _DATE_BEFORE.sub("", _COUNTED.sub("", text), count=1), count=1)
     )
     before = re.split(r"\s*[(\[,|·•]?\s*\d|\s?@|\s[|·•–—-]\s|\t", without_tail(behind))[0]
-    return before.strip(" ,|·•&–—-")
+    words = before.strip(" ,|·•&–—-").split()
+    while len(words) > 2 and words[-1].casefold() in SECTIONS:
+        words.pop()
+    return _TWICE.sub(r"\1", " ".join(words))
 
 
 def _roles_in_rows(lines: list[Line], index: int, names: tuple[str, ...]) -> list[Reading]:
@@ -236,5 +282,9 @@ def _pen_name(text: str) -> str:
     """A byline's one word that may be a name: `von Kathrin`, `By Ela · 31 October 2023`."""
     parts = re.split(r"\s[·|•]|\son\s|,|\d", text)
     name = person_name(parts[0])
-    told = name[:1].isupper() or (len(parts) > 1 and _DATED.search(text))
+    told = (
+        name[:1].isupper()
+        or (len(text.split()) == 2 and len(name) > INITIALS)
+        or (len(parts) > 1 and _DATED.search(text))
+    )
     return name if len(name.split()) == 1 and told and len(text.split()) < 13 else ""

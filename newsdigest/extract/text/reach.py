@@ -6,6 +6,7 @@ Each rule adds lines to a body, and none adds what readers or advertisers wrote.
 import re
 from itertools import pairwise
 
+from newsdigest.extract.dates import read_date
 from newsdigest.extract.text.features import comment_zone
 from newsdigest.extract.text.lines import Line
 from newsdigest.extract.text.look import Look
@@ -16,9 +17,9 @@ LIST = 30
 """Lines of a list at the text's beginning, with what introduces it."""
 LISTED = 0.5
 """Share of such lines that are items."""
-TIMES, PER_TIME, IN_ORDER = 3, 5, 0.8
-"""Times alone on a line that make a live ticker, lines of an entry below its time at least, and the share of
-times that follow on each other in order.
+TIMES, LONGEST_TIME, PER_TIME, IN_ORDER, MOST = 3, 30, 5, 0.8, 0.6
+"""Times alone on a line that make a live ticker, signs of the longest, lines of an entry below its time at
+least, the share of times that follow on each other in order, and of words that one entry may have.
 """
 
 _ENDS = frozenset(("comments", "reply", "share", "login", "legal", "menu"))
@@ -69,23 +70,56 @@ def _up_a_list(_lines: list[Line], looks: list[Look], _zone: list[bool], body: l
 
 
 def _along_a_ticker(lines: list[Line], looks: list[Look], zone: list[bool], body: list[int]) -> list[int]:
-    """From the first to the last entry, where times alone on their lines follow on each other in order."""
-    times = {
-        index: int(clock[1]) * 60 + int(clock[2])
-        for index, line in enumerate(lines)
-        if len(line.text) < 14
-        and not zone[index]
-        and (clock := _TIME.fullmatch(line.text))
-        and any(seen.prose for seen in looks[index + 1 : index + PER_TIME])
-    }
-    later = [a <= b for a, b in pairwise(times.values())]
-    if len(times) < TIMES or max(sum(later), len(later) - sum(later)) < IN_ORDER * len(later):
+    """From the first to the last entry, where times alone on their lines follow on each other in order.
+
+    Times with a day must fall, as where the newest entry stands first: those that rise may be the article's
+    and those of what readers wrote below it.
+    """
+    for read, orders in ((_clock, (1, -1)), (_moment, (-1,))):
+        times = {
+            index: time
+            for index, line in enumerate(lines)
+            if len(line.text) < LONGEST_TIME
+            and not zone[index]
+            and (time := read(line.text, looks[index]))
+            and any(seen.prose for seen in looks[index + 1 : index + PER_TIME])
+        }
+        if len(times) >= TIMES and any(_in_order([*times.values()], order) for order in orders):
+            return _with_entries(looks, [*times], body)
+    return body
+
+
+def _clock(text: str, _seen: Look) -> float | None:
+    """A time alone, in minutes."""
+    found = _TIME.fullmatch(text)
+    return int(found[1]) * 60 + int(found[2]) + 1 if found else None
+
+
+def _moment(text: str, seen: Look) -> float | None:
+    """A time with its day, likewise."""
+    if not {"dated", "clock"} <= set(seen.marks):
+        return None
+    day, clock = read_date(text), _TIME.search(text)
+    return day.toordinal() * 24 * 60 + int(clock[1]) * 60 + int(clock[2]) if day and clock else None
+
+
+def _in_order(times: list[float], order: int) -> bool:
+    """Whether most times rise (1) or fall (-1) from one to the next."""
+    steps = [(later - earlier) * order for earlier, later in pairwise(times)]
+    return any(step > 0 for step in steps) and sum(step >= 0 for step in steps) >= IN_ORDER * len(steps)
+
+
+def _with_entries(looks: list[Look], times: list[int], body: list[int]) -> list[int]:
+    """The body with the entries below such times, the last of them as long as the longest other at most.
+
+    Where one has most of the words it is the article, and the others are a list of more.
+    """
+    first, last = times[0], times[-1]
+    end = last + max(PER_TIME + 1, *(later - earlier for earlier, later in pairwise(times)))
+    sizes = [sum(seen.words for seen in looks[a:b]) for a, b in pairwise([*times, end])]
+    if max(sizes) > MOST * sum(sizes) or not any(first <= index < end for index in body):
         return body
-    first, newest = min(times), max(times)
-    if not any(first <= index <= newest + PER_TIME for index in body):
-        return body
-    last = newest
-    for index in range(newest, min(newest + PER_TIME + 1, len(lines))):
+    for index in range(last, min(end, len(looks))):
         if looks[index].kind in ("comments", "related", "legal"):
             break
         last = index if looks[index].prose else last

@@ -2,9 +2,21 @@
 
 import re
 
-SEEN = 320
-"""Signs of a line in which a role is looked for."""
+from newsdigest.extract.given import is_given
 
+SEEN, LONGEST = 320, 60
+"""Signs of a line in which a role is looked for, and of the longest that is one of a desk not listed."""
+
+_NOUN = (
+    r"(?:editor|reporter|writer|correspondent|columnist|journalist|contributor|critic|founder|ceo|director|"
+    r"analyst|strategist|redakteur|"
+    r"redaktor|korrespondent|reporterin|"
+    r"journaliste|periodista|redactor|giornalista|jornalista|verslaggever|redacteur|volontär|"
+    r"correspondant|corresponsal|corrispondente|correspondente|medewerker|envoyée? spéciale?|"
+    r"enviad[oa] especial|inviat[oa]|authors?|autor|"
+    r"repórter|colunista|columnista|dziennikarz|dziennikarka|redaktorka|muhabiri?|yazarı|redaktør|"
+    r"журналист|корреспондент|кореспондент|обозреватель|редактор)(?:in|a|en|e|ка)?\b"
+)
 ROLE = re.compile(
     r"[\s,]+(?:(?:senior|staff|chief|deputy|executive|managing|associate|contributing|political|"
     r"politics|business|sports?|science|"
@@ -14,23 +26,14 @@ ROLE = re.compile(
     r"consumer|property|food|fashion|music|film|investigati(?:ons|ve)|community|county|state|multimedia|"
     r"general assignment|video|breaking news|special|middle east|asia|europe|africa|north america|"
     r"leitende[rn]?|stellv\w*|[a-zäöü]*politische[rn]?)\s+)*"
-    r"(?:editor|reporter|writer|correspondent|columnist|journalist|contributor|critic|redakteur|"
-    r"redaktor|korrespondent|reporterin|"
-    r"journaliste|periodista|redactor|giornalista|jornalista|verslaggever|redacteur|volontär|"
-    r"correspondant|corresponsal|corrispondente|correspondente|medewerker|envoyée? spéciale?|"
-    r"enviad[oa] especial|inviat[oa]|authors?|autor|"
-    r"repórter|colunista|columnista|dziennikarz|dziennikarka|redaktorka|muhabiri?|yazarı|redaktør|"
-    r"журналист|корреспондент|кореспондент|обозреватель|редактор)(?:in|a|en|e|ка)?\b.*$",
+    rf"{_NOUN}.*$",
     re.I,
 )
-_GLUED = re.compile(
-    r"(?<=[a-zäöüéß])(?=(?:Korrespondent|Redakt|Reporter|Editor|Senior|Staff|Published|Updated|The [A-Z]|"
-    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, ))"
-)
-_GLUED_ROLE = re.compile(
-    r"(?<=[a-zäöüéß])[A-Z][a-z]+(?:\s\w+){0,2}\s(?:staff|reporter|correspondent|editor|writer|journalist)\b.*$"
-)
-"""What a page shows on a line of its own, run into the name: `Jo RoeTransport correspondent`."""
+_OF_ANY_DESK = re.compile(rf"[\w'’/-]+\s(?:[a-zß-öø-ÿ&][\w'’/-]*\s){{0,3}}(?i:{_NOUN}(?:[\s,].*)?)")
+_GLUED = re.compile(r"(?<=\s)([A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+)(?=[A-ZÀ-ÖØ-Þ])")
+"""What a page shows on a line of its own, run into the surname: `Jo RoeTransport correspondent`."""
+_WITHIN_SURNAMES = frozenset("Al De Del Des Di Du El Fitz La Le Lo Mac Mc Ten Van Vande Vander Von".split())  # noqa: SIM905
+"""What a surname has before its second capital: `McRoe`, `DiRoe`."""
 
 
 def has_role(text: str) -> bool:
@@ -39,14 +42,17 @@ def has_role(text: str) -> bool:
 
 
 def is_role(text: str) -> bool:
-    """Whether a line is a role and nothing else."""
-    return bool(ROLE.fullmatch(" " + text))
+    """Whether a line is a role and nothing else: `Chief reporter`, `Ports correspondent`."""
+    return bool(
+        ROLE.fullmatch(" " + text)
+        or (len(text) < LONGEST and _OF_ANY_DESK.fullmatch(text) and not is_given(text))
+    )
 
 
 def without_role(text: str) -> str:
     """A byline without what stands behind the name: a role, how long ago, how long to read."""
     text = re.sub(r"(?<=[^\W\d_])\d+(?=\s*(?:,|$))", "", text)
-    text = _GLUED.sub(" ", _GLUED_ROLE.sub("", text))
+    text = _GLUED.sub(lambda run: run[1] + ("" if run[1] in _WITHIN_SURNAMES else ","), text)
     return ROLE.sub(
         "", re.split(r"\s*[—|]\s*(?=\d)|\s+\d+\s*(?:min|hour|day|week|hrs?|m|h|d)\w*\b", text)[0]
     ).strip()

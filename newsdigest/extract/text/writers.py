@@ -15,8 +15,9 @@ from newsdigest.extract.text.roles import has_role
 from newsdigest.extract.text.rows import ROWS
 from newsdigest.extract.text.words import folded, terms
 
-ABOVE, INTO, END, BELOW = 30, 14, 3, 40
-"""Lines above the headline, into the body, of its end, and below it, in which authors are looked for."""
+ABOVE, INTO, END, BELOW, FOOT = 30, 14, 6, 40, 15
+"""Lines above the headline, into the body, of its end, below it, and of the page's end, in which authors are
+looked for."""
 
 FURTHER, LATE, DEEPER = 150, 40, 100
 """Lines above the headline, before the body's end, and below it in which a line that says so is a byline."""
@@ -24,12 +25,12 @@ FURTHER, LATE, DEEPER = 150, 40, 100
 NEAR, FAR = 4, 6
 """Lines about a candidate that are looked at, and the distance of what is not among them."""
 
-SAID = frozenset(("lead", "lead_pen", "within", "alone", "alone_pen", "role", "about", "box"))
+SAID = frozenset(("lead", "lead_pen", "within", "alone", "alone_pen", "behind", "role", "about", "box"))
 """Kinds of readings in which the page itself says that this is the author."""
 
 _KINDS = (
-    "lead", "lead_pen", "within", "within_pen", "alone", "alone_pen", "role", "editor", "bracket", "about",
-    "bio", "box", "bare", "run", "rows", "halves", "pen",
+    "lead", "lead_pen", "within", "within_pen", "alone", "alone_pen", "behind", "role", "editor", "bracket",
+    "about", "bio", "box", "bare", "run", "rows", "halves", "pen", "holder",
 )  # fmt: skip
 _MARKS = (
     "dated", "ago", "clock", "credit", "caption", "notice", "bullet", "ellipsis", "votes", "colon",
@@ -65,13 +66,14 @@ def author_candidates(lines: list[Line], looks: list[Look], title: int, body: li
     further = range(max(0, title - FURTHER), max(0, title - ABOVE))
     within = range(max(first, last - LATE), max(first, last - END))
     deeper = range(last + 1 + BELOW, min(last + 1 + DEEPER, len(lines)))
+    foot = range(max(last + 1, len(lines) - FOOT), len(lines))
     heads = {folded(line.text) for line in lines if len(line.text) < LONGEST}
     found = _without_parts(
         [
             (reading, index)
-            for index in dict.fromkeys([*near, *further, *within, *deeper])
+            for index in dict.fromkeys([*near, *further, *within, *deeper, *foot])
             for reading in readings(lines, index, heads)
-            if index in near or reading.kind in SAID
+            if index in near or reading.kind in SAID or reading.kind == "holder"
         ]
     )
     page = _Page.of(lines, title, body, found)
