@@ -73,7 +73,7 @@ def render(tokens: Sequence[Token], *, one_line: bool = False) -> str:
     tidy = _Tidy(one_line)
     for token in tokens:
         tidy.add(token)
-    lines = _assemble(_without_misfits(_delimited(_one_code(tidy.done)))).split("\n")
+    lines = _assemble(_without_misfits(_delimited(_no_definition(_one_code(tidy.done))))).split("\n")
     return "\n".join(_guard(line) for line in lines)
 
 
@@ -88,6 +88,13 @@ def _one_code(tokens: Sequence[Token]) -> list[Token]:
             else pieces
         )
     return whole
+
+
+def _no_definition(tokens: list[Token]) -> list[Token]:
+    """Code with `]:` within a link that opens a paragraph would define an address: there it is plain text."""
+    if not (tokens and isinstance(tokens[0], Mark) and tokens[0].kind == "link"):
+        return tokens
+    return [token.code if isinstance(token, Verbatim) and "]:" in token.code else token for token in tokens]
 
 
 def _guard(line: str) -> str:

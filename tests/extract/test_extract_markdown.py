@@ -41,6 +41,8 @@ CASES = {
     "link": ('<p>See <a href="/x">the report</a>.</p>', "See [the report](https://example.com/x)."),
     "link over blocks": ('<a href="/x"><p>a</p><p>b</p></a>',
                          "[a](https://example.com/x)\n\n[b](https://example.com/x)"),
+    "linked code like a definition": ('<p><a href="/x"><code>a]: b</code></a> c</p>',
+                                      "[a\\]: b](https://example.com/x) c"),
     "script link": ('<p><a href=" java\nscript:alert(1)">x</a></p>', "x"),
     "list": ("<ul><li>a</li><li><p>b</p></li></ul>", "- a\n- b"),
     "nested list": ("<ol start=3><li>a<ul><li>b</li></ul></li><li>c</li></ol>", "3. a\n   - b\n4. c"),
