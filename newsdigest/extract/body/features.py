@@ -15,6 +15,8 @@ from newsdigest.extract.body.surroundings import FAR, Row, Surroundings
 
 _MARGIN = 25
 """Blocks around those that hold evidence of an article which are looked at too."""
+_MOST_BLOCKS = 60_000
+"""What a page has beyond is not read: no article is as long, and time and memory stay bounded."""
 _HEAD = 200
 """Signs of a block that tell what kind of text it is."""
 _SENTENCE_END = re.compile(r"[.!?。！？؟][\s\"”»]")
@@ -94,7 +96,8 @@ def _stretch(blocks: Sequence[Block], covered: Sequence[float], in_article_body:
     ]
     if not found:
         return range(min(len(blocks), 4 * _MARGIN))
-    return range(max(0, found[0] - _MARGIN), min(len(blocks), found[-1] + _MARGIN + 1))
+    first = max(0, found[0] - _MARGIN)
+    return range(first, min(len(blocks), found[-1] + _MARGIN + 1, first + _MOST_BLOCKS))
 
 
 def _running(
