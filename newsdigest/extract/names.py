@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Iterator
 
 from newsdigest.extract.agencies import agency_in, is_agency, without_agency
 from newsdigest.extract.wordlists import alternatives, terms
@@ -70,7 +71,7 @@ _NOT_PERSON = re.compile(rf"\b{alternatives('not a person')}\b", re.I)
 _NO_NAME = re.compile(r"\d{3}|[<>{}=\[\]_#%$€?!]|\w['’]s\s|翻訳|\.(?:com|net|org|de|ch|at|tv|fr|uk)\b", re.I)
 _PARTICLE = frozenset(terms("particles"))
 _BEHIND_NAME = re.compile(alternatives("letters behind names"), re.I)
-_LETTERS = rf"(?:,?\s{alternatives('letters of a name')}(?![\w-]))+"
+_LETTERS = re.compile(rf"(?:,?\s{alternatives('letters of a name')}(?![\w-]))+")
 _WORD = re.compile(
     r"[^\W\d_](?:[^\W\d_]|['’`´.\-‐‑\u00ad\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0900-\u0dff\u0e31-\u0e4e]|(?<=\.))*$"
 )
@@ -119,10 +120,17 @@ def person_name(text: str) -> str:
 
 def with_letters(names: tuple[str, ...], text: str) -> tuple[str, ...]:
     """The names with the letters that a text has behind them: `Jo Roe, MD`."""
-    found = [re.search(rf"(?i:{re.escape(name)}){_LETTERS}", text) for name in names]
-    return tuple(
-        name + match[0][len(name) :] if match else name for name, match in zip(names, found, strict=True)
-    )
+    lower = text.lower()
+    return tuple(name + next(_letters_behind(name.lower(), lower, text), "") for name in names)
+
+
+def _letters_behind(name: str, lower: str, text: str) -> Iterator[str]:
+    """Behind each place at which a text, also given in lower case, has a name."""
+    at = lower.find(name)
+    while at >= 0:
+        if letters := _LETTERS.match(text, at + len(name)):
+            yield letters[0]
+        at = lower.find(name, at + 1)
 
 
 def without_tail(text: str) -> str:

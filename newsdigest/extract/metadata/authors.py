@@ -3,12 +3,15 @@
 import re
 from collections.abc import Sequence, Set
 
+from msgspec.structs import replace
+
 from newsdigest.extract.metadata.bylines import Names, Persons, lined, opening_words, shown, told, told_outlet
 from newsdigest.extract.metadata.facts import Facts
 from newsdigest.extract.metadata.jsonld import kinds
 from newsdigest.extract.metadata.pick import Pick, pick
 from newsdigest.extract.metadata.ranked import ranked
 from newsdigest.extract.metadata.words import words
+from newsdigest.extract.names import with_letters
 from newsdigest.extract.tree import visible_lines
 from newsdigest.extract.wordlists import alternatives
 
@@ -26,6 +29,15 @@ SHORT = 160
 
 
 def read_authors(facts: Facts, lines: Sequence[str], title: str, body: Set[str]) -> Pick[Names] | None:
+    """The persons who wrote it, with the letters that a short line has behind their names: `Jo Roe, MD`."""
+    found = _named(facts, lines, title, body)
+    if found is None:
+        return None
+    short = "\n".join(line for line in lines if len(line) < SHORT)
+    return replace(found, value=with_letters(found.value, short))
+
+
+def _named(facts: Facts, lines: Sequence[str], title: str, body: Set[str]) -> Pick[Names] | None:
     """The first source that names persons; a visible byline that names more persons beside them wins.
 
     `body` are the blocks of the text: beside them and the headline a line that no markup marks is ranked.
