@@ -23,8 +23,15 @@ def build() -> Iterator[Built]:
     page, rest = public / "index.html", public / "rest.txt"
     if page.exists():
         number = int(rest.read_text("utf-8").split()[0]) if rest.exists() else 0
-        rest.write_text(f"{number + 1} {page.read_text('utf-8')}", "utf-8")
+        put(rest, f"{number + 1} {page.read_text('utf-8')}")
     yield Built(changed=False)
+
+
+def put(file: Path, text: str) -> None:
+    """In one step, as a build does: a file that is cut short while it is sent ends the connection."""
+    new = file.with_suffix(".new")
+    new.write_text(text, "utf-8")
+    new.replace(file)
 
 
 def outcome() -> Built:
@@ -41,7 +48,7 @@ def outcome() -> Built:
         return Built(changed=False)
     public.mkdir(exist_ok=True)
     (public / "data.json").write_text(f'"{len(texts)}"')
-    index.write_text(page, "utf-8")
+    put(index, page)
     return Built(changed=True)
 
 
