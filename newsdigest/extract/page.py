@@ -43,14 +43,13 @@ def visible_text(name: str, data: bytes) -> str:
     """All that a reader of the page sees, a line for each block: for comparing copied words."""
     kind = kind_of(name, data)
     if kind == "text":
-        from newsdigest.extract.text.notation import without_notation
+        from newsdigest.extract.text.notation import without_notation, without_numbers
 
-        return without_notation(decode(data))
+        return "\n".join(without_numbers(without_notation(decode(data)).split("\n")))
     from newsdigest.extract.tree import parse, visible_lines
 
     markup, _ = _markup(kind, data)
-    lines = (" ".join(line.split()) for line in visible_lines(parse(markup)))
-    return "\n".join(line for line in lines if line)
+    return "\n".join(visible_lines(parse(markup)))
 
 
 def _markup(kind: Kind, data: bytes) -> tuple[str, str]:
@@ -90,7 +89,7 @@ def _read_html(name: str, text: str, url: str, publishers: Sequence[Publisher]) 
     if listed and listed.selectors.drop:
         tree = profile.without_dropped(tree, listed.selectors.drop)
         facts = gather(tree, name, url)
-    lines = [line for line in (" ".join(line.split()) for line in visible_lines(tree)) if line]
+    lines = list(visible_lines(tree))
     declared = topics.declared_language(facts)
     language = language_of(" ".join(line for line in lines if len(line) > PROSE) or " ".join(lines), declared)
     canonical = topics.read_canonical(facts)

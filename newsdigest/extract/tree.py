@@ -126,8 +126,13 @@ def _empty() -> html.HtmlElement:
 
 
 def visible_lines(tree: html.HtmlElement) -> Iterator[str]:
-    """The text that a reader sees, one line for each block, blanks as they stand in the page, without soft
+    """The text that a reader sees, one line for each block that has any, blanks joined, without soft
     hyphens."""
+    return filter(None, (" ".join(line.replace("\u00ad", "").split()) for line in _raw_lines(tree)))
+
+
+def _raw_lines(tree: html.HtmlElement) -> Iterator[str]:
+    """The same as it stands in the page."""
     line: list[str] = []
     skipping: html.HtmlElement | None = None
     for event, element in etree.iterwalk(tree, events=("start", "end")):
@@ -137,7 +142,7 @@ def visible_lines(tree: html.HtmlElement) -> Iterator[str]:
                 line.append(element.tail or "")
             continue
         if element.tag in BLOCKS and line:
-            yield "".join(line).replace("\u00ad", "")
+            yield "".join(line)
             line = []
         if event == "end":
             line.append(element.tail or "")
@@ -146,7 +151,7 @@ def visible_lines(tree: html.HtmlElement) -> Iterator[str]:
         else:
             line.append(element.text or "")
     if line:
-        yield "".join(line).replace("\u00ad", "")
+        yield "".join(line)
 
 
 def text_of(element: html.HtmlElement) -> str:

@@ -69,3 +69,5 @@ def test_visible_text_has_a_line_for_each_block_and_no_script() -> None:
     page = b"<title>T</title><p>One <b>two</b><script>no()</script><p>three<br>four<style>p{}</style>"
     assert visible_text("a.html", page) == "One two\nthree\nfour"
     assert visible_text("a.txt", b"<p>as it is") == "<p>as it is"
+    numbered = "".join(f"[{n}]Mill {n}\n" for n in range(1, 20))
+    assert visible_text("a.txt", numbered.encode()).startswith("Mill 1\nMill 2\n")

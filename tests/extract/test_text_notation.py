@@ -1,10 +1,11 @@
 """Dumps with what their tools write beside the words: numbers of links, Markdown, notes of clippers."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsdigest.extract.text import read_text
-from newsdigest.extract.text.notation import without_notation
+from newsdigest.extract.text.notation import without_notation, without_numbers
 
 LYNX = """\
    #[1]Example Courier » Feed
@@ -163,8 +164,9 @@ def test_the_only_top_heading_of_markdown_is_the_headline_and_what_is_above_it_n
     assert article.markdown.startswith("The council opened the new library")
 
 
-def test_what_a_clipper_saved_is_kept_with_what_it_noted() -> None:
-    article = read_text("library.md", CLIPPED)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_what_a_clipper_saved_is_kept_with_what_it_noted(end: str) -> None:
+    article = read_text("library.md", CLIPPED.replace("\n", end))
     assert article.title == "Library opens after two years of work"
     assert article.authors == ("Jane Roe",)
     assert str(article.date) == "2024-05-12"
@@ -180,6 +182,12 @@ def test_fields_above_a_text_are_read() -> None:
     assert article.canonical == "https://courier.example.com/2024/library"
     assert article.date is not None and article.date.isoformat() == "2024-05-12T08:00:00+02:00"
     assert article.markdown.startswith("The council opened")
+
+
+def test_of_several_notes_the_address_is_the_one_that_is() -> None:
+    text = CLIPPED.replace("source: ", "source: Courier\nurl: ").replace("[[Jane Roe]]", "Idak")
+    article = read_text("library.md", text)
+    assert (article.canonical, article.authors) == ("https://courier.example.com/2024/library", ("Idak",))
 
 
 def test_front_matter_without_an_address_is_text() -> None:
@@ -200,6 +208,17 @@ def test_each_line_stays_in_its_place(text: str) -> None:
     read_text("page.txt", text)
 
 
-@given(st.text(st.characters(exclude_characters="[#"), max_size=200))
-def test_a_text_without_notation_stays_as_it_is(text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The roof is of oak[1] and glass[2], [as told] elsewhere.\n\n1. https://example.com/roof\n",
+        "# 1 in the charts\n\n#harbour #library\n\n# of sales: 3\n",
+        "See [the report](https://example.com/a) or [the map](/b), * and _all_ that is in **it**.\n",
+        "".join(f"note {n}[{n}], " for n in range(1, 30)),
+        "".join(f"[{n}] A book of notes\n" for n in range(1, 30)),
+    ],
+    ids=["a list of sources", "signs of number", "two links", "notes", "numbered books"],
+)
+def test_a_text_that_only_looks_like_it_stays_as_it_is(text: str) -> None:
     assert without_notation(text) == text
+    assert without_numbers(text.split("\n")) == text.split("\n")

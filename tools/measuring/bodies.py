@@ -19,7 +19,7 @@ def evidence(page: Page) -> tuple[Evidence, str]:
 
     tree = parse(decode(page.data()))
     facts = gather(tree, page.id)
-    lines = [line for line in (" ".join(line.split()) for line in visible_lines(tree)) if line]
+    lines = list(visible_lines(tree))
     title = value_of(read_title(facts, lines), "")
     outlet = read_publisher(facts, value_of(read_rights(facts, lines), ""))
     seen = evidence_of(

@@ -86,7 +86,7 @@ def _named(facts: Facts, lines: Sequence[str], title: str, body: Set[str]) -> Pi
         return pick(near.names, near.where)
     outlet = told_outlet(facts)
     boxes = facts.tree.iter("figcaption", "blockquote")
-    others = {" ".join(line.split()) for box in boxes for line in visible_lines(box)}
+    others = {line for box in boxes for line in visible_lines(box)}
     own = ["" if line in others else line for line in lines]
     if names := lined(own, title, persons, alone=outlet):
         return pick(names, "line below the headline")

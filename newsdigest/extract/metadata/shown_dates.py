@@ -51,7 +51,7 @@ def without_site_heads(lines: Sequence[str], tree: HtmlElement, title: str) -> l
     """The lines, those of the site's own head emptied, where the day of the visit stands, and those of
     quotations, where that of a post elsewhere does."""
     boxes = [*_site_heads(tree), *tree.iter("blockquote")]
-    others = [{" ".join(line.split()) for line in visible_lines(box)} for box in boxes]
+    others = [set(visible_lines(box)) for box in boxes]
     above = {line for other in others if title not in other for line in other}
     return ["" if line in above else line for line in lines]
 

@@ -35,6 +35,7 @@ _TRAIL = re.compile(
 )
 _METAS = ("parsely-section", "section", "og:section", "articlesection", "dc.subject",
           "cxenseparse:category")  # fmt: skip
+"""Meta elements that name a section, best first."""
 _PLAIN = "abcdefghijklmnopqrstuvwxyz0123456789"
 _SECTION = re.compile(r"/[^\W\d_]{3}[^/]*$")
 """The last part of an address that is a section's, and not an edition's language or a month of an archive."""
@@ -75,15 +76,7 @@ def _filed(facts: Facts, title: str) -> Iterator[tuple[str, Sequence[str]]]:
     categories = dict.fromkeys(text_of(link) for link in links if _to_category(link))
     yield "link to category", [*categories] if len(categories) <= MOST_STEPS else []
     yield "meta article:section", facts.metas.get("article:section", ())
-    names = (
-        "parsely-section",
-        "section",
-        "og:section",
-        "articlesection",
-        "dc.subject",
-        "cxenseparse:category",
-    )
-    yield "meta section", [facts.meta(*names)]
+    yield "meta section", [facts.meta(*_METAS)]
     yield "json-ld breadcrumbs", _above(facts, facts.trail, title)
     yield "breadcrumbs", _above(facts, [text_of(link) for link in links if _in_trail(link)], title)
     yield "links to what the address names", _above(facts, _on_the_way(facts, links), title)

@@ -4,16 +4,19 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from newsdigest.extract.dates import read_date, read_machine_date
-from newsdigest.extract.names import clean_names
+from newsdigest.extract.names import given_names
 from newsdigest.model.article import Article, Found
 from newsdigest.model.url import canonical
 
-_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(.{1,8000}?)\n---[ \t]*\n", re.S)
-_FIELDS = re.compile(r"\s*(?:(?:Title|URL Source|Published Time): .*\s*\n){2,}(?:Markdown Content:[ \t]*\n)?")
+_FRONT_MATTER = re.compile(r"\s*---\s*\n(.{1,8000}?)\n---\s*\n", re.S)
+"""What clippers write above a text that they have cut out of its page."""
+_FIELDS = re.compile(r"\s*(?:(?:Title|URL Source|Published Time): .*\s*\n){2,}(?:Markdown Content:\s*\n)?")
 _FIELD = re.compile(r"^(Title|URL Source|Published Time): (.*)$", re.M)
+"""What converters write above the text of a whole page."""
 _LINKED = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]|]*)\]\]")
 """A name as a link to a note of its own: `[[Jane Roe]]`."""
 _NAMES = {
@@ -22,25 +25,39 @@ _NAMES = {
     "date": ("published", "date", "Published Time"),
     "canonical": ("source", "url", "canonical", "URL Source"),
 }
-"""Field of an article -> what clippers of pages call it."""
+"""Field of an article -> what such tools call it."""
+
+Notes = Mapping[str, tuple[str, ...]]
+"""Name of a field -> its values."""
 
 
-def noted(text: str) -> tuple[Mapping[str, tuple[str, ...]], str]:
-    """The fields that a tool has noted above a text, and the text with empty lines in their place."""
+class Clipping(Struct, frozen=True):
+    """A text with what the tool that saved it has noted of its page."""
+
+    notes: Notes
+    text: str
+    """With empty lines in the place of the notes."""
+    is_article: bool
+    """Whether all but the article is left out."""
+
+    @property
+    def address(self) -> str:
+        """Of the page; without one nothing that stands above a text is a note of its page."""
+        told = (value for name in _NAMES["canonical"] for value in self.notes.get(name, ()))
+        return next((value for value in told if re.match("https?://", value)), "")
+
+
+def clipping(text: str) -> Clipping | None:
+    """A text that a tool has saved with notes of its page; None for any other."""
     if block := _FRONT_MATTER.match(text):
-        told = _front_matter(block[1])
+        notes = _front_matter(block[1])
     elif block := _FIELDS.match(text):
-        told = {name: (value.strip(),) for name, value in _FIELD.findall(block[0])}
+        notes = {name: (value.strip(),) for name, value in _FIELD.findall(block[0])}
     else:
-        return {}, text
-    if not any(re.match("https?://", value) for name in _NAMES["canonical"] for value in told.get(name, ())):
-        return {}, text
-    return told, "\n" * block[0].count("\n") + text[block.end() :]
-
-
-def is_article(text: str) -> bool:
-    """Whether a clipper has left out all but the article, as those do that write front matter."""
-    return bool(_FRONT_MATTER.match(text))
+        return None
+    rest = "\n" * block[0].count("\n") + text[block.end() :]
+    found = Clipping(notes, rest, is_article=block.re is _FRONT_MATTER)
+    return found if found.address else None
 
 
 def clipped_article(name: str, text: str) -> Article:
@@ -65,26 +82,26 @@ def clipped_article(name: str, text: str) -> Article:
     return Article(page=name, title=title, language=language, markdown=to_markdown(root, ""), found_in=found)
 
 
-def with_noted(article: Article, told: Mapping[str, tuple[str, ...]]) -> Article:
-    """The article with what was noted of its page, which a clipper read in the page's markup."""
-    values = {
-        field: next((told[name] for name in names if told.get(name)), ()) for field, names in _NAMES.items()
+def with_notes(article: Article, saved: Clipping) -> Article:
+    """The article with what was noted of its page, which the tool read in the page's markup."""
+    notes = {
+        field: next((saved.notes[name] for name in names if saved.notes.get(name)), ())
+        for field, names in _NAMES.items()
     }
-    names = tuple(name for value in values["authors"] for name in clean_names(_LINKED.sub(r"\1", value)))
-    first = {field: value[0] for field, value in values.items() if value}
-    moment = first.get("date", "")
+    names = (name for value in notes["authors"] for name in given_names(_LINKED.sub(r"\1", value)))
+    title, moment = (next(iter(notes[field]), "") for field in ("title", "date"))
     read: dict[str, str | tuple[str, ...] | date | None] = {
-        "title": first.get("title", ""),
+        "title": title,
         "authors": tuple(dict.fromkeys(names)),
         "date": read_machine_date(moment) or read_date(moment),
-        "canonical": canonical(first.get("canonical", "")),
+        "canonical": canonical(saved.address),
     }
     kept = {field: value for field, value in read.items() if value}
     found = dict.fromkeys(kept, Found("noted by the clipper", sure=True))
     return replace(article, **kept, found_in={**article.found_in, **found})
 
 
-def _front_matter(text: str) -> dict[str, tuple[str, ...]]:
+def _front_matter(text: str) -> Notes:
     """Its scalars and lists of them, as text; nothing where it is no mapping."""
     import yaml
 

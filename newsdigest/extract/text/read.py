@@ -9,7 +9,7 @@ from newsdigest.extract.language import language_of
 from newsdigest.extract.rights import agency_of_rights, rights_in
 from newsdigest.extract.text.authors import find_authors
 from newsdigest.extract.text.body import body_lines, standfirst_lines
-from newsdigest.extract.text.clipping import clipped_article, is_article, noted, with_noted
+from newsdigest.extract.text.clipping import clipped_article, clipping, with_notes
 from newsdigest.extract.text.features import line_features
 from newsdigest.extract.text.lines import Line, read_lines
 from newsdigest.extract.text.look import Look, looks_of
@@ -33,13 +33,15 @@ UNTITLED = 12
 
 def read_text(name: str, text: str) -> Article:
     """The article that a plain-text dump of a news page shows; what is not visible stays empty."""
-    told, rest = noted(text)
-    if told and is_article(text):
-        return with_noted(clipped_article(name, rest), told)
-    lines = read_lines(rest)
+    saved = clipping(text)
+    if saved and saved.is_article:
+        return with_notes(clipped_article(name, saved.text), saved)
+    shown = saved.text if saved else text
+    lines = read_lines(shown)
     looks = looks_of(lines)
-    article = read_article(name, lines, looks, line_features(lines, looks), line_model(), heading_row(rest))
-    return with_noted(article, told) if told else article
+    features = line_features(lines, looks)
+    article = read_article(name, lines, looks, features, line_model(), heading_row(shown))
+    return with_notes(article, saved) if saved else article
 
 
 def read_article(

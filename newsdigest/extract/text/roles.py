@@ -3,6 +3,7 @@
 import re
 
 from newsdigest.extract.given import is_given
+from newsdigest.extract.wordlists import terms
 
 SEEN, LONGEST = 320, 60
 """Signs of a line in which a role is looked for, and of the longest that is one of a desk not listed."""
@@ -32,7 +33,7 @@ ROLE = re.compile(
 _OF_ANY_DESK = re.compile(rf"[\w'’/-]+\s(?:[a-zß-öø-ÿ&][\w'’/-]*\s){{0,3}}(?i:{_NOUN}(?:[\s,].*)?)")
 _GLUED = re.compile(r"(?<=\s)([A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+)(?=[A-ZÀ-ÖØ-Þ])")
 """What a page shows on a line of its own, run into the surname: `Jo RoeTransport correspondent`."""
-_WITHIN_SURNAMES = frozenset("Al De Del Des Di Du El Fitz La Le Lo Mac Mc Ten Van Vande Vander Von".split())  # noqa: SIM905
+_WITHIN_SURNAMES = frozenset(terms("within surnames"))
 """What a surname has before its second capital: `McRoe`, `DiRoe`."""
 
 
